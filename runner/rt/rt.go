@@ -1,0 +1,162 @@
+// Package rt runs the cells of a tangled document from inside its program.
+//
+// The functions of a tangled program call this package under a name that no
+// author writes: [Register] hands over the cells, [Result] and its kin the
+// value of a cell's last expression. The program's main calls [Main].
+//
+// # The wire
+//
+// Run by Fresco, which says so with the environment variable FRESCO_RUN, the
+// program reads its configuration from file descriptor 3: lines of a word and
+// its values,
+//
+//	nonce 16 bytes in hexadecimal
+//	cells the numbers of the cells to run, in order
+//	frame nothing: standard output is not framed by the runtime
+//
+// and tells about its cells in records on standard output among what it
+// prints. A record is one write: the nonce, a byte for the kind, and data.
+//
+//	b  the cell of that number begins (on standard error too)
+//	e  the cell of that number has ended
+//	d  something is shown: JSON {"data": {MIME type: text}, "metadata": {}}
+//	r  the cell's result, likewise
+//	f  the cell has failed: JSON {"ename", "evalue", "traceback"}
+//	q  all cells have run
+//
+// Run by hand, the program runs all of its cells and prints results as text.
+//
+// This package is compiled into every document, so it imports little: what
+// images and JSON take is in package rt/rich, added where a document can need
+// it.
+package rt
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// A cell is a function to run, nil where a cell only declares.
+type cell struct {
+	number int
+	run    func()
+}
+
+var (
+	cells []cell
+	// nonce begins each record; empty when the program is run by hand.
+	nonce []byte
+	// current is the number of the running cell.
+	current int
+	// frame is set when records have to bring their own frame.
+	frame bool
+)
+
+// Register adds a cell to the document, in order. A nil function stands for a
+// cell that only declares.
+func Register(number int, run func()) { cells = append(cells, cell{number, run}) }
+
+// Main runs the document's cells.
+func Main() {
+	order := configure()
+	for _, c := range cells {
+		if order != nil && !slices.Contains(order, c.number) {
+			continue
+		}
+		begin(c.number)
+		if c.run != nil {
+			c.run()
+		}
+		record(1, 'e', strconv.Itoa(c.number))
+	}
+	record(1, 'q', "")
+}
+
+// begin says on both streams that a cell begins.
+func begin(number int) {
+	current = number
+	record(1, 'b', strconv.Itoa(number))
+	record(2, 'b', strconv.Itoa(number))
+}
+
+// configure reads the configuration and returns the numbers of the cells to
+// run, nil for all.
+func configure() []int {
+	if _, ok := syscall.Getenv("FRESCO_RUN"); !ok {
+		return nil
+	}
+	var order = []int{}
+	for line := range strings.Lines(readAll(3)) {
+		word, values, _ := strings.Cut(strings.TrimSpace(line), " ")
+		switch word {
+		case "nonce":
+			for i := 0; i+1 < len(values); i += 2 {
+				b, _ := strconv.ParseUint(values[i:i+2], 16, 8)
+				nonce = append(nonce, byte(b))
+			}
+		case "cells":
+			for field := range strings.FieldsSeq(values) {
+				n, _ := strconv.Atoi(field)
+				order = append(order, n)
+			}
+		case "frame":
+			frame = true
+		}
+	}
+	return order
+}
+
+// readAll reads a file descriptor to its end, without package os, which would
+// hand it to the poller and report it as read, and closes it.
+func readAll(fd int) string {
+	var text []byte
+	buf := make([]byte, 4096)
+	for {
+		n, err := syscall.Read(fd, buf)
+		if err == syscall.EINTR {
+			continue
+		}
+		if n <= 0 {
+			syscall.Close(fd)
+			return string(text)
+		}
+		text = append(text, buf[:n]...)
+	}
+}
+
+// record writes a record to file descriptor 1 or 2.
+func record(fd int, kind byte, data string) {
+	if nonce == nil {
+		return
+	}
+	payload := append(slices.Clone(nonce), kind)
+	payload = append(payload, data...)
+	if frame {
+		payload = append(header(len(payload)), payload...)
+	}
+	for len(payload) > 0 {
+		n, err := syscall.Write(fd, payload)
+		if err != nil && err != syscall.EINTR {
+			return
+		}
+		payload = payload[max(n, 0):]
+	}
+}
+
+// fail reports an error as the cell's failure and ends the process.
+func fail(err error) {
+	if nonce == nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		os.Exit(1)
+	}
+	var b strings.Builder
+	b.WriteString(`{"ename":"error","evalue":`)
+	quote(&b, err.Error())
+	b.WriteString(`,"traceback":[]}`)
+	record(1, 'f', b.String())
+	syscall.Exit(1)
+}

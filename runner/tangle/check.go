@@ -1,0 +1,333 @@
+package tangle
+
+import (
+	"errors"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofresco/fresco/doc"
+)
+
+// check type-checks the whole document. Keys of composite literals that turn
+// out to be expressions get their meaning then, and the check is done again.
+func (p *program) check() {
+	for {
+		errs := p.checkOnce()
+		if p.settleKeys() {
+			continue
+		}
+		p.reportTypes(errs)
+		for _, o := range p.resolver.objects {
+			if o.kind == varObject {
+				if v, ok := p.info.Defs[o.ident].(*types.Var); ok {
+					o.typ = v.Type()
+				}
+			}
+		}
+		return
+	}
+}
+
+// checkOnce runs go/types over one file made of all cells.
+func (p *program) checkOnce() []types.Error {
+	var errs []types.Error
+	conf := types.Config{
+		GoVersion:                p.opts.GoVersion,
+		Importer:                 p.opts.Importer,
+		Sizes:                    p.opts.Sizes,
+		DisableUnusedImportCheck: true,
+		Error: func(err error) {
+			var e types.Error
+			if errors.As(err, &e) {
+				errs = append(errs, e)
+			}
+		},
+	}
+	p.info = &types.Info{
+		Types:      map[ast.Expr]types.TypeAndValue{},
+		Defs:       map[*ast.Ident]types.Object{},
+		Uses:       map[*ast.Ident]types.Object{},
+		Selections: map[*ast.SelectorExpr]*types.Selection{},
+		Instances:  map[*ast.Ident]types.Instance{},
+	}
+	p.imports = newImportTable(p.resolver)
+	p.pkg, _ = conf.Check("main", p.fset, []*ast.File{p.file()}, p.info)
+	return errs
+}
+
+// settleKeys renames the keys that are expressions, and reports whether there
+// were any.
+func (p *program) settleKeys() bool {
+	changed := false
+	rest := p.resolver.keys[:0]
+	for _, k := range p.resolver.keys {
+		tv, ok := p.info.Types[k.lit]
+		if !ok {
+			rest = append(rest, k)
+			continue
+		}
+		if !isStruct(tv.Type) {
+			k.obj.used = true
+			if k.id.Name != k.obj.emit {
+				start := k.seg.offset(k.id.Pos())
+				k.seg.edits = append(k.seg.edits, edit{start, start + len(k.id.Name), k.obj.emit})
+				k.id.Name = k.obj.emit
+				changed = true
+			}
+		}
+	}
+	p.resolver.keys = rest
+	return changed
+}
+
+func isStruct(t types.Type) bool {
+	u := t.Underlying()
+	if ptr, ok := u.(*types.Pointer); ok {
+		u = ptr.Elem().Underlying()
+	}
+	switch u.(type) {
+	case *types.Struct, *types.Interface: // of a type parameter: fields, most likely
+		return true
+	}
+	return false
+}
+
+// file arranges the cells' syntax as one file: variables at the level of the
+// package, with their values, so that their types are inferred; statements in
+// one function for each cell.
+func (p *program) file() *ast.File {
+	f := &ast.File{Name: ast.NewIdent("main")}
+	if d := p.imports.decl(); len(d.Specs) > 0 {
+		f.Decls = append(f.Decls, d)
+	}
+	for _, c := range p.cells {
+		if c.broken {
+			continue
+		}
+		body := &ast.BlockStmt{}
+		for _, s := range c.segments {
+			if s.fn != nil {
+				f.Decls = append(f.Decls, s.fn)
+			}
+			for _, st := range s.stmts {
+				decls, rest := p.lift(st)
+				f.Decls = append(f.Decls, decls...)
+				if rest != nil {
+					body.List = append(body.List, rest)
+				}
+			}
+		}
+		if len(body.List) > 0 {
+			body.Lbrace, body.Rbrace = body.List[0].Pos(), body.List[len(body.List)-1].End()
+			f.Decls = append(f.Decls, &ast.FuncDecl{
+				Name: &ast.Ident{Name: "_", NamePos: body.Lbrace},
+				Type: &ast.FuncType{Func: body.Lbrace, Params: &ast.FieldList{}},
+				Body: body,
+			})
+		}
+	}
+	f.Decls = append(f.Decls, &ast.FuncDecl{
+		Name: ast.NewIdent("main"), Type: &ast.FuncType{Params: &ast.FieldList{}}, Body: &ast.BlockStmt{},
+	})
+	return f
+}
+
+// lift parts a cell's statement into what it declares for the package and
+// what is left to be a statement, nil for nothing.
+func (p *program) lift(st ast.Stmt) (decls []ast.Decl, rest ast.Stmt) {
+	switch st := st.(type) {
+	case *ast.DeclStmt:
+		d := st.Decl.(*ast.GenDecl)
+		if d.Tok != token.VAR {
+			return []ast.Decl{d}, nil
+		}
+		for _, spec := range d.Specs {
+			decls = append(decls, varDecl(spec.(*ast.ValueSpec)))
+		}
+		return decls, nil
+	case *ast.LabeledStmt:
+		decls, rest = p.lift(st.Stmt)
+		if rest == nil {
+			rest = &ast.EmptyStmt{Semicolon: st.Colon}
+		}
+		return decls, &ast.LabeledStmt{Label: st.Label, Colon: st.Colon, Stmt: rest}
+	case *ast.AssignStmt:
+		if st.Tok == token.DEFINE {
+			return p.liftDefine(st)
+		}
+	}
+	return nil, st
+}
+
+func varDecl(spec *ast.ValueSpec) ast.Decl {
+	return &ast.GenDecl{TokPos: spec.Pos(), Tok: token.VAR, Specs: []ast.Spec{spec}}
+}
+
+// liftDefine makes a variable declaration of "a, b := f()". Where some of the
+// names were declared before, new ones stand for them in the declaration and
+// the statement remains as an assignment.
+func (p *program) liftDefine(st *ast.AssignStmt) ([]ast.Decl, ast.Stmt) {
+	spec := &ast.ValueSpec{Values: st.Rhs}
+	var rest ast.Stmt
+	for _, e := range st.Lhs {
+		id, ok := e.(*ast.Ident)
+		if !ok {
+			return nil, st
+		}
+		if p.resolver.reassigned[id] {
+			rest = &ast.AssignStmt{Lhs: st.Lhs, TokPos: st.TokPos, Tok: token.ASSIGN, Rhs: st.Rhs}
+			id = &ast.Ident{Name: "_", NamePos: id.NamePos}
+		}
+		spec.Names = append(spec.Names, id)
+	}
+	return []ast.Decl{varDecl(spec)}, rest
+}
+
+// reportTypes turns the checker's errors into diagnostics of their cells.
+func (p *program) reportTypes(errs []types.Error) {
+	var last *cell
+	for _, e := range errs {
+		c, offset, ok := p.place(e.Pos)
+		if !ok || p.harmless(c, e) || p.follows(e.Msg) {
+			continue
+		}
+		msg := p.wording(e.Msg)
+		if strings.HasPrefix(e.Msg, "\t") && last != nil {
+			ds := p.cellErrors[last]
+			d := &ds[len(ds)-1]
+			d.Detail += c.at(offset).String() + ": " + strings.TrimSpace(msg) + "\n"
+			continue
+		}
+		last = c
+		if slices.ContainsFunc(p.cellErrors[c], func(d doc.Diagnostic) bool { return d.Pos == c.at(offset) }) {
+			continue // the resolver has said so
+		}
+		p.cellErrors[c] = append(p.cellErrors[c], p.hinted(doc.Errorf(c.at(offset), "%s", msg)))
+	}
+	for _, c := range p.cells {
+		if !c.Options.MustFail && !c.broken {
+			p.result.Diagnostics = append(p.result.Diagnostics, p.cellErrors[c]...)
+		}
+	}
+}
+
+// place finds the cell and offset of a position.
+func (p *program) place(pos token.Pos) (*cell, int, bool) {
+	if !pos.IsValid() {
+		return nil, 0, false
+	}
+	file := p.fset.File(pos)
+	for _, c := range p.cells {
+		for _, s := range c.segments {
+			if s.file == file {
+				return c, s.offset(pos), true
+			}
+		}
+	}
+	return nil, 0, false
+}
+
+// harmless tells the errors that a document does not have though the file
+// made of it has: a result that no statement uses, and variables whose
+// functions refer back to them, for they are set in order.
+func (p *program) harmless(c *cell, e types.Error) bool {
+	if strings.HasPrefix(e.Msg, "initialization cycle") {
+		return true
+	}
+	return c.result != nil && strings.HasSuffix(e.Msg, "is not used") && p.isOperand(c.result.X, e.Pos)
+}
+
+// follows reports whether an error only says that something of a cell that
+// cannot be read is missing.
+func (p *program) follows(msg string) bool {
+	name, ok := strings.CutPrefix(Unmangle(msg), "undefined: ")
+	if !ok || p.resolver.missing[name] {
+		return ok
+	}
+	word := regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`)
+	for _, c := range p.cells {
+		if c.broken && word.MatchString(c.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOperand reports whether pos is where the checker places an expression as
+// a whole: binary expressions are placed at their operator.
+func (p *program) isOperand(e ast.Expr, pos token.Pos) bool {
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return p.isOperand(e.X, pos)
+	case *ast.BinaryExpr:
+		return e.OpPos == pos
+	case *ast.SelectorExpr:
+		return e.Sel.Pos() == pos
+	case *ast.CallExpr:
+		return e.Rparen == pos || p.isOperand(e.Fun, pos)
+	case *ast.TypeAssertExpr:
+		return e.Lparen == pos
+	}
+	return e.Pos() == pos
+}
+
+var versioned = regexp.MustCompile(`([\pL_][\pL\p{Nd}_]*?)` + Mark + `([0-9]+)`)
+
+// wording takes the marks out of a message. Where it speaks of two versions
+// of a name, it says which cells they come from.
+func (p *program) wording(msg string) string {
+	for _, m := range versioned.FindAllStringSubmatch(msg, -1) {
+		plain := regexp.MustCompile(`\b` + regexp.QuoteMeta(m[1]) + `\b(?:[^` + Mark + `]|$)`)
+		if plain.MatchString(strings.ReplaceAll(msg, m[0], "")) {
+			return p.wordVersions(msg, m[1])
+		}
+	}
+	return Unmangle(msg)
+}
+
+func (p *program) wordVersions(msg, name string) string {
+	for _, o := range p.resolver.objects {
+		if o.name != name || o.ident == nil {
+			continue
+		}
+		if c, offset, ok := p.place(o.ident.Pos()); ok {
+			word := regexp.MustCompile(`(^|[^\pL\p{Nd}_.])` + regexp.QuoteMeta(o.emit) + `($|[^\pL\p{Nd}_{` + Mark + `])`)
+			msg = word.ReplaceAllString(msg, "${1}"+name+" of "+place(c.at(offset))+"${2}")
+		}
+	}
+	return Unmangle(msg)
+}
+
+// place words a position for use within a message about the same document.
+func place(pos doc.Position) string {
+	if pos.Cell > 0 {
+		return "cell " + strconv.Itoa(pos.Cell)
+	}
+	return "line " + strconv.Itoa(pos.Line)
+}
+
+// hinted adds what to do where that is known.
+func (p *program) hinted(d doc.Diagnostic) doc.Diagnostic {
+	name, ok := strings.CutPrefix(d.Message, "undefined: ")
+	if !ok {
+		return d
+	}
+	var known []string
+	for _, o := range p.resolver.objects {
+		if o.name == name {
+			if c, offset, ok := p.place(o.ident.Pos()); o.ident != nil && ok {
+				return d.WithHint("%s is declared at %s, which is no use here", name, c.at(offset))
+			}
+		}
+		known = append(known, o.name)
+	}
+	if near := doc.Nearest(name, known); near != "" {
+		return d.WithHint("did you mean %s?", near)
+	}
+	return d
+}

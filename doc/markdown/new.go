@@ -1,0 +1,230 @@
+package markdown
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/gofresco/fresco/doc"
+)
+
+// encodeNew returns a document from elsewhere as a new page, and its sidecar.
+func encodeNew(d *doc.Document) (page, sidecar []byte, err error) {
+	meta, cells, err := pageMeta(d)
+	if err != nil {
+		return nil, nil, err
+	}
+	var parts []string
+	for i, c := range cells {
+		afterCode := i > 0 && cells[i-1].Kind == doc.Code
+		if part := newPart(c, afterCode); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	body := strings.Join(parts, "\n\n") + "\n"
+	if len(parts) == 0 {
+		body = ""
+	}
+	top, err := encodeFrontMatter(meta, body)
+	if err != nil {
+		return nil, nil, doc.Errorf(doc.Position{Path: d.Path}, "the page options cannot be written as YAML: %v", err)
+	}
+	page = []byte(top + body)
+	return page, encodeSidecar(d), checkNew(d, page)
+}
+
+// pageMeta returns the front matter of a document's page, and its cells
+// without one that holds front matter.
+func pageMeta(d *doc.Document) (map[string]any, []*doc.Cell, error) {
+	meta := map[string]any{}
+	cells := d.Cells
+	from, ok := d.Meta, true
+	if d.Format == doc.Notebook {
+		from, ok = d.Meta["fresco"].(map[string]any)
+	}
+	if ok {
+		maps.Copy(meta, from)
+	}
+	if len(cells) > 0 && cells[0].Kind == doc.Raw {
+		if text, body := frontMatter([]byte(cells[0].Source + "\n")); body > 0 {
+			top, _, err := parseYAML(text)
+			if err != nil {
+				return nil, nil, doc.Errorf(cells[0].At(1+err.line, 0), "front matter: %s", err.message)
+			}
+			maps.Copy(meta, top)
+			cells = cells[1:]
+		}
+	}
+	if d.Options.Title != "" {
+		meta["title"] = d.Options.Title
+	}
+	if d.Language == "go" && slices.ContainsFunc(cells, func(c *doc.Cell) bool { return c.Kind == doc.Code }) {
+		meta["execute"] = true
+	}
+	return meta, cells, nil
+}
+
+// encodeFrontMatter writes the title first, then execute, then the rest by
+// name. A page without any has none, unless its body looks like it.
+func encodeFrontMatter(meta map[string]any, body string) (string, error) {
+	if len(meta) == 0 && !strings.HasPrefix(body, "---") {
+		return "", nil
+	}
+	rest := maps.Clone(meta)
+	var b strings.Builder
+	b.WriteString("---\n")
+	for _, name := range []string{"title", "execute"} {
+		if value, ok := meta[name]; ok {
+			text, err := yaml.Marshal(map[string]any{name: value})
+			if err != nil {
+				return "", err
+			}
+			b.Write(text)
+			delete(rest, name)
+		}
+	}
+	if len(rest) > 0 {
+		text, err := yaml.Marshal(rest)
+		if err != nil {
+			return "", err
+		}
+		b.Write(text)
+	}
+	b.WriteString("---\n\n")
+	return b.String(), nil
+}
+
+// newPart returns a cell as a part of a page, "" for an empty one.
+func newPart(c *doc.Cell, afterCode bool) string {
+	switch c.Kind {
+	case doc.Code:
+		return newCode(c)
+	case doc.Raw:
+		return newRaw(c)
+	}
+	return newProse(c, afterCode)
+}
+
+// newCode returns a code cell as a fence with its output. Cells that are not
+// in Go are not cells in a page: their output follows as prose.
+func newCode(c *doc.Cell) string {
+	f := &fence{marker: '`', length: 3}
+	source := strings.TrimRight(lineEnds.Replace(c.Source), "\n")
+	if source != "" {
+		source += "\n"
+	}
+	if c.Language != "go" {
+		return strings.Join(append([]string{f.write(c.Language, source)}, inlineOutputs(c.Outputs)...), "\n\n")
+	}
+	part := f.write("go"+newAttributes(c), source)
+	if text := Text(c.Outputs); text != "" {
+		part += "\n\n" + f.write("output", text)
+	}
+	return part
+}
+
+// lineEnds makes every line end "\n".
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// newRaw returns a raw cell. What is for every reader stands in the page as it
+// is, what is for another tool in a fence that names the format as Pandoc's
+// raw attribute does.
+func newRaw(c *doc.Cell) string {
+	text := strings.Trim(lineEnds.Replace(c.Source), "\n")
+	switch c.Language {
+	case doc.TextHTML, doc.TextMarkdown:
+		return text
+	}
+	if text == "" {
+		return ""
+	}
+	info := ""
+	if _, format, ok := strings.Cut(c.Language, "/"); ok {
+		info = "{=" + strings.TrimPrefix(format, "x-") + "}"
+	}
+	f := &fence{marker: '`', length: 3}
+	return f.write(info, text+"\n")
+}
+
+// newAttributes returns the attributes for the options of a cell that its
+// first lines do not set.
+func newAttributes(c *doc.Cell) string {
+	fromLines := doc.Cell{Kind: doc.Code, Source: c.Source}
+	fromLines.SetLines()
+	has, want := fromLines.Options, c.Options
+	var list []string
+	add := func(differs bool, name, value string) {
+		if differs {
+			list = append(list, name+"="+quoteValue(value))
+		}
+	}
+	add(want.Name != has.Name, "name", want.Name)
+	add(want.HideInput != has.HideInput || want.HideOutput != has.HideOutput, "hide", hidden(want))
+	add(want.Fold != has.Fold, "fold", fmt.Sprint(want.Fold))
+	add(want.NoEval != has.NoEval, "eval", fmt.Sprint(!want.NoEval))
+	add(want.MustFail != has.MustFail, "error", fmt.Sprint(want.MustFail))
+	add(want.Compare != has.Compare, "output", want.Compare)
+	for _, filter := range want.Filters {
+		add(!slices.Contains(has.Filters, filter), "filter", filter)
+	}
+	add(want.Timeout != has.Timeout, "timeout", want.Timeout.String())
+	if len(list) == 0 {
+		return ""
+	}
+	return " {" + strings.Join(list, " ") + "}"
+}
+
+// hidden returns the value of the option hide.
+func hidden(o doc.CellOptions) string {
+	switch {
+	case o.HideInput && o.HideOutput:
+		return "all"
+	case o.HideInput:
+		return "input"
+	case o.HideOutput:
+		return "output"
+	}
+	return "none"
+}
+
+// quoteValue quotes an attribute's value if it needs it. An info string has no
+// backquotes and one line.
+func quoteValue(s string) string {
+	s = strings.NewReplacer("`", "'", "\n", " ").Replace(s)
+	if s != "" && !strings.ContainsAny(s, " \t,{}[]\"'\\") {
+		return s
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+// checkNew makes sure that the page has the document's cells, which prose that
+// leaves a comment open could swallow.
+func checkNew(d *doc.Document, page []byte) error {
+	back, err := Decode(d.Path, page, nil)
+	if err != nil {
+		return err
+	}
+	var got []*doc.Cell
+	for _, c := range codeCells(back.Cells) {
+		got = append(got, c)
+	}
+	n := 0
+	for _, c := range codeCells(d.Cells) {
+		if d.Language != "go" {
+			break
+		}
+		if n == len(got) || strings.TrimRight(got[n].Source, "\n") != strings.TrimRight(lineEnds.Replace(c.Source), "\n") {
+			return doc.Errorf(c.Pos, "the cell would not be a cell in a Markdown page").
+				WithHint("the prose before it leaves an HTML comment or element open; close it")
+		}
+		n++
+	}
+	if n != len(got) {
+		return doc.Errorf(got[n].Pos, "a part of the prose would become a cell in a Markdown page").
+			WithHint("give its code block another language than go")
+	}
+	return nil
+}

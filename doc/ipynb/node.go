@@ -1,0 +1,218 @@
+package ipynb
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// maxDepth is how deep JSON values may be nested, which is about as deep as
+// Jupyter itself can read them.
+const maxDepth = 1000
+
+// A node is a JSON value with its place in the text.
+type node struct {
+	// kind is the value's first byte, or '0' for a number.
+	kind jsontext.Kind
+	// raw is the value as it stands in the text, and start its offset.
+	raw   []byte
+	start int
+	// name is the name of a member of an object; it stands in quotes between
+	// the offsets nameStart and nameEnd.
+	name               string
+	nameStart, nameEnd int
+	// children are the elements of an array or the members of an object.
+	children []node
+}
+
+// parse reads a text that holds exactly one JSON value, which is nested that
+// deep in others. Errors are of type [*jsontext.SyntacticError].
+func parse(text []byte, depth int) (*node, error) {
+	// Half a surrogate pair, which JavaScript writes where it cuts a text in
+	// the middle of a character, reads as U+FFFD.
+	p := parser{text: text, dec: jsontext.NewDecoder(bytes.NewBuffer(text), jsontext.AllowInvalidUTF8(true))}
+	n, err := p.value(depth)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := p.dec.ReadToken(); err == nil {
+		return nil, p.errorf(errors.New("there is more after its end"))
+	} else if err != io.EOF {
+		return nil, err
+	}
+	return &n, nil
+}
+
+// A parser builds nodes from the values that dec reads in text.
+type parser struct {
+	text []byte
+	dec  *jsontext.Decoder
+}
+
+// errorf returns an error at the end of what has been read.
+func (p *parser) errorf(err error) error {
+	return &jsontext.SyntacticError{ByteOffset: p.dec.InputOffset(), Err: err}
+}
+
+// value reads the next value.
+func (p *parser) value(depth int) (node, error) {
+	kind := p.dec.PeekKind()
+	if kind != '{' && kind != '[' {
+		v, err := p.dec.ReadValue()
+		if err == io.EOF {
+			err = p.errorf(io.ErrUnexpectedEOF)
+		}
+		end := int(p.dec.InputOffset())
+		start := end - len(v)
+		return node{kind: kind, raw: p.text[start:end], start: start}, err
+	}
+	if _, err := p.dec.ReadToken(); err != nil {
+		return node{}, err
+	}
+	n := node{kind: kind, start: int(p.dec.InputOffset()) - 1}
+	if depth >= maxDepth {
+		return n, p.errorf(errors.New("values are nested too deep"))
+	}
+	if err := p.fill(&n, depth+1); err != nil {
+		return n, err
+	}
+	n.raw = p.text[n.start:int(p.dec.InputOffset())]
+	return n, nil
+}
+
+// fill reads the children of a container and its closing delimiter.
+func (p *parser) fill(n *node, depth int) error {
+	for {
+		if k := p.dec.PeekKind(); k == '}' || k == ']' {
+			_, err := p.dec.ReadToken()
+			return err
+		}
+		var name []byte
+		var nameEnd int
+		if n.kind == '{' {
+			raw, err := p.dec.ReadValue()
+			if err != nil {
+				return err
+			}
+			name, nameEnd = raw, int(p.dec.InputOffset())
+		}
+		nameStart := nameEnd - len(name)
+		child, err := p.value(depth)
+		if err != nil {
+			return err
+		}
+		if n.kind == '{' {
+			child.name = unquote(p.text[nameStart:nameEnd])
+			child.nameStart, child.nameEnd = nameStart, nameEnd
+		}
+		n.children = append(n.children, child)
+	}
+}
+
+// end returns the offset of the value's end.
+func (n *node) end() int { return n.start + len(n.raw) }
+
+// member returns the member of an object by name, or nil. A nil node has none.
+func (n *node) member(name string) *node {
+	if n == nil || n.kind != '{' {
+		return nil
+	}
+	for i := range n.children {
+		if n.children[i].name == name {
+			return &n.children[i]
+		}
+	}
+	return nil
+}
+
+// what names the kind of value for an error message.
+func (n *node) what() string {
+	switch n.kind {
+	case '{':
+		return "an object"
+	case '[':
+		return "a list"
+	case '"':
+		return "a string"
+	case '0':
+		return "the number " + string(n.raw[:min(len(n.raw), 20)])
+	}
+	return string(n.raw) // null, true, false
+}
+
+// text returns a string, or a list of strings joined; false for other values.
+func (n *node) text() (string, bool) {
+	if n.kind == '"' {
+		return unquote(n.raw), true
+	}
+	if n.kind != '[' {
+		return "", false
+	}
+	if len(n.children) == 1 && n.children[0].kind == '"' {
+		return unquote(n.children[0].raw), true
+	}
+	joined := make([]byte, 0, len(n.raw))
+	for i := range n.children {
+		if n.children[i].kind != '"' {
+			return "", false
+		}
+		joined, _ = jsontext.AppendUnquote(joined, n.children[i].raw)
+	}
+	return string(joined), true
+}
+
+// plain returns the value as front matter has them: maps, lists, strings,
+// booleans and nil; whole numbers as int or uint64, others as float64, or as
+// json.Number where that cannot hold them.
+func (n *node) plain() any {
+	switch n.kind {
+	case '{':
+		m := make(map[string]any, len(n.children))
+		for i := range n.children {
+			m[n.children[i].name] = n.children[i].plain()
+		}
+		return m
+	case '[':
+		list := make([]any, len(n.children))
+		for i := range n.children {
+			list[i] = n.children[i].plain()
+		}
+		return list
+	case '"':
+		return unquote(n.raw)
+	case '0':
+		return number(string(n.raw))
+	case 'n':
+		return nil
+	}
+	return n.kind == 't'
+}
+
+// number returns a JSON number as the smallest of Go's types that holds it.
+func number(s string) any {
+	if i, err := strconv.Atoi(s); err == nil {
+		return i
+	}
+	if u, err := strconv.ParseUint(s, 10, 64); err == nil {
+		return u
+	}
+	if f, err := strconv.ParseFloat(s, 64); err == nil {
+		return f
+	}
+	return json.Number(s)
+}
+
+// unquote returns what a JSON string says.
+func unquote(raw []byte) string {
+	inner := raw[1 : len(raw)-1]
+	if bytes.IndexByte(inner, '\\') < 0 {
+		return string(inner)
+	}
+	// The only possible error is half a surrogate pair, replaced by U+FFFD.
+	s, _ := jsontext.AppendUnquote(nil, raw)
+	return string(s)
+}

@@ -3,6 +3,7 @@ package markdown
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gofresco/fresco/doc"
 )
@@ -24,7 +25,7 @@ func newCell(s *source, f *fence, page *doc.Document) (*doc.Cell, doc.Diagnostic
 	c := &doc.Cell{Kind: doc.Code, Language: "go", Source: f.content, Prefix: f.prefix, Pos: codePos(s, f)}
 	var ds doc.Diagnostics
 	if err != nil {
-		ds = append(ds, doc.Errorf(s.pos(f.infoAt+at), "%v: %s", err, text).
+		ds = append(ds, doc.Errorf(s.pos(f.infoAt+at), "%v: %s", err, strings.TrimSpace(text)).
 			WithHint(`write them as {name=first title="The first"}`))
 	}
 	if !f.closed {

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/gofresco/fresco/doc"
 )
 
@@ -59,7 +61,7 @@ func addProse(d *doc.Document, s *source, from int, next *fence) {
 		to, nested = next.open, next.nested
 	}
 	text := s.text[from:to]
-	if len(text) > 0 && (nested || !blank(text)) {
+	if len(text) > 0 && (nested || len(bytes.TrimSpace(text)) > 0) {
 		addCell(d, &doc.Cell{Kind: doc.Prose, Source: string(text), Pos: s.pos(from)})
 	}
 }

@@ -12,9 +12,9 @@ import (
 // A document that [Decode] returned keeps all bytes of its page but those of
 // output fences whose text (see [Text]) has changed: these are rewritten,
 // added behind their cell, or taken away. Nothing else of it may change; a
-// new source of a cell is not written. A change to the output of a cell that
-// is not closed is a [doc.Diagnostic], for then the page's end is anyone's
-// guess.
+// new source of a cell is not written. Where the front matter, a cell or its
+// output is not closed, there is no telling what is whose, and a changed
+// output is refused with a [doc.Diagnostic].
 //
 // Any other document becomes a new page: its options as front matter, with
 // "execute: true" if its language is Go, its prose, its code in fences with
@@ -39,8 +39,8 @@ func Encode(d *doc.Document) (page, sidecar []byte, err error) {
 		if text == Text(o.outputs) {
 			continue
 		}
-		if !o.cell.closed || o.output != nil && !o.output.closed {
-			return nil, nil, doc.Errorf(s.pos(o.cell.open), "the output of a cell that is not closed cannot be stored")
+		if err := o.checkClosed(s); err != nil {
+			return nil, nil, err
 		}
 		from := s.inFile(o.cell.end)
 		b.Write(d.Source[kept:from])
@@ -49,6 +49,22 @@ func Encode(d *doc.Document) (page, sidecar []byte, err error) {
 	}
 	b.Write(d.Source[kept:])
 	return b.Bytes(), encodeSidecar(d), nil
+}
+
+// checkClosed refuses to store output where it is unclear what it belongs to.
+func (o *origin) checkClosed(s *source) error {
+	const message = "the cell's output cannot be stored, for %s is not closed"
+	at := s.pos(o.cell.open)
+	if _, body := frontMatter(s.text); body < 0 {
+		return doc.Errorf(at, message, "the front matter")
+	}
+	if !o.cell.closed {
+		return doc.Errorf(at, message, "the cell")
+	}
+	if o.output != nil && !o.output.closed {
+		return doc.Errorf(at, message, "the fence that holds the old")
+	}
+	return nil
 }
 
 // rewrite returns what is to stand between the end of the cell's fence and the

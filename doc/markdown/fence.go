@@ -63,10 +63,8 @@ var blocks = parser.NewParser(
 // scan returns the fences of a text from an offset on, in order.
 func scan(src []byte, from int) []*fence {
 	var spans []*span
-	pc := parser.NewContext()
-	pc.Set(spansKey, &spans)
 	body := src[from:]
-	blocks.Parse(text.NewReader(body), parser.WithContext(pc))
+	blocks.Parse(text.NewReader(body), record(&spans))
 	fences := make([]*fence, len(spans))
 	for i, s := range spans {
 		fences[i] = s.fence(body)
@@ -100,6 +98,13 @@ type span struct {
 }
 
 var spansKey = parser.NewContextKey()
+
+// record has the recorder note the fences of one text in spans.
+func record(spans *[]*span) parser.ParseOption {
+	pc := parser.NewContext()
+	pc.Set(spansKey, spans)
+	return parser.WithContext(pc)
+}
 
 // A recorder is goldmark's parser of fences and notes their places. One fence
 // is open at a time, the last noted.
@@ -146,22 +151,24 @@ func (s *span) fence(src []byte) *fence {
 	return f
 }
 
-// readContent takes the text inside from goldmark's lines.
+// readContent takes the text inside from goldmark's lines. A line that begins
+// as the fence's own lines do has the rest as its text, whatever goldmark
+// says: it takes all spaces off a blank line in a list item, and counts a tab
+// before a fence as one column.
 func (f *fence) readContent(src []byte, lines *text.Segments) {
 	var b strings.Builder
 	for i := range lines.Len() {
 		line := lines.At(i)
-		value := line.Value(src)
-		// In a list item goldmark takes the spaces off a line that has
-		// nothing else; the code may mean them.
-		if full, ok := bytes.CutPrefix(src[lineStart(src, line.Start):line.Stop], []byte(f.prefix)); ok && f.prefix != "" && util.IsBlank(value) {
-			value = full
+		value, start := line.Value(src), line.Start
+		if from := lineStart(src, start); f.prefix != "" && bytes.HasPrefix(src[from:line.Stop], []byte(f.prefix)) {
+			start = from + len(f.prefix)
+			value = src[start:line.Stop]
 		}
 		b.Write(value)
 		if !bytes.HasSuffix(value, []byte("\n")) {
 			b.WriteByte('\n')
 		}
-		f.starts = append(f.starts, line.Start)
+		f.starts = append(f.starts, start)
 	}
 	f.content = b.String()
 }

@@ -89,7 +89,8 @@ func configure() []int {
 	if _, ok := syscall.Getenv("FRESCO_RUN"); !ok {
 		return nil
 	}
-	var order = []int{}
+	syscall.Unsetenv("FRESCO_RUN")
+	order := []int{}
 	for line := range strings.Lines(readAll(3)) {
 		word, values, _ := strings.Cut(strings.TrimSpace(line), " ")
 		switch word {

@@ -261,6 +261,9 @@ func (p *program) follows(msg string) bool {
 // isOperand reports whether pos is where the checker places an expression as
 // a whole: binary expressions are placed at their operator.
 func (p *program) isOperand(e ast.Expr, pos token.Pos) bool {
+	if e.Pos() == pos {
+		return true
+	}
 	switch e := e.(type) {
 	case *ast.ParenExpr:
 		return p.isOperand(e.X, pos)
@@ -273,7 +276,7 @@ func (p *program) isOperand(e ast.Expr, pos token.Pos) bool {
 	case *ast.TypeAssertExpr:
 		return e.Lparen == pos
 	}
-	return e.Pos() == pos
+	return false
 }
 
 var versioned = regexp.MustCompile(`([\pL_][\pL\p{Nd}_]*?)` + Mark + `([0-9]+)`)

@@ -1,0 +1,147 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/gofresco/fresco/doc"
+	"github.com/gofresco/fresco/runner/tangle"
+)
+
+// A unit is a document on its way through the compiler.
+type unit struct {
+	*task
+	index    int // of its package in the program
+	result   *tangle.Result
+	explicit []string // import paths that its cells name
+	object   string   // the compiled package
+	closure  []*goPackage
+}
+
+// path is the unit's import path in the program.
+func (u *unit) path() string { return fmt.Sprintf("%s%d", tangle.PackagePath, u.index) }
+
+// build builds and runs a group's tasks.
+func (b *batch) build(ctx context.Context, g *group, tasks []*task) error {
+	w, err := b.world(g.module.env, g.clock)
+	if err != nil {
+		return err
+	}
+	b.tell(Event{Kind: Building, Total: len(tasks)})
+	units := make([]*unit, len(tasks))
+	wanted := map[string]bool{}
+	for _, p := range supportImports() {
+		wanted[p] = true
+	}
+	for i, t := range tasks {
+		explicit, implied := tangle.Imports(t.doc)
+		units[i] = &unit{task: t, index: i + 1, explicit: explicit}
+		for _, p := range slices.Concat(explicit, implied) {
+			wanted[p] = true
+		}
+	}
+	delete(wanted, "unsafe")
+	pkgs, err := b.listSlowly(ctx, g, w, slices.Sorted(maps.Keys(wanted)))
+	if err != nil {
+		return err
+	}
+	p := &builder{batch: b, group: g, world: w, packages: pkgs}
+	if err := p.prepare(ctx); err != nil {
+		return err
+	}
+	units, err = p.compileAll(ctx, units)
+	if err != nil || len(units) == 0 {
+		return err
+	}
+	program, err := p.link(ctx, units)
+	if err != nil {
+		return err
+	}
+	return b.execute(ctx, w, program, units)
+}
+
+// listSlowly lists packages and says so if that takes long because the
+// standard library is being compiled.
+func (b *batch) listSlowly(ctx context.Context, g *group, w *worldBuild, paths []string) (*packages, error) {
+	timer := time.AfterFunc(2*time.Second, func() { b.tell(Event{Kind: BuildingStd}) })
+	defer timer.Stop()
+	return b.list(ctx, g, w, paths)
+}
+
+// compileAll tangles and compiles the units and returns those that a program
+// can be made of; the tasks of the others are finished.
+func (p *builder) compileAll(ctx context.Context, units []*unit) ([]*unit, error) {
+	imp := newImporter(p.packages)
+	for _, u := range units {
+		explicit, implied := tangle.Imports(u.doc)
+		imp.load(slices.Concat(explicit, implied))
+	}
+	var wg errgroup.Group
+	wg.SetLimit(p.config.Jobs)
+	var mu sync.Mutex
+	var good []*unit
+	for _, u := range units {
+		wg.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			u.result = tangle.Program(u.doc, tangle.Options{
+				Importer:  imp,
+				GoVersion: p.goVersion(),
+				Sizes:     types.SizesFor("gc", p.group.module.env.GOARCH),
+			})
+			u.report.Diagnostics = append(u.report.Diagnostics, u.result.Diagnostics...)
+			if u.result.Source == nil {
+				u.outputErrors(u.result.Diagnostics)
+				p.fail(u.task)
+				p.finish(u.task)
+				return nil
+			}
+			u.closure = p.packages.closure(u.result.Imports)
+			if err := p.compileUnit(ctx, u); err != nil {
+				return p.compilerFailed(ctx, u, err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			good = append(good, u)
+			return nil
+		})
+	}
+	if err := wg.Wait(); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(good, func(a, b *unit) int { return a.index - b.index })
+	return good, nil
+}
+
+// compilerFailed reports what the compiler found that the type checker did
+// not. Its messages carry positions in the document already.
+func (p *builder) compilerFailed(ctx context.Context, u *unit, err error) error {
+	var tool *toolError
+	if !errors.As(err, &tool) {
+		return err
+	}
+	d := doc.Errorf(doc.Position{Path: u.doc.Path}, "the compiler rejects this document")
+	d.Detail = tangle.Unmangle(strings.TrimSpace(tool.text))
+	u.outputErrors(doc.Diagnostics{d})
+	p.fail(u.task, d)
+	p.finish(u.task)
+	return ctx.Err()
+}
+
+// goVersion is the language version of the group's documents.
+func (p *builder) goVersion() string {
+	if v := p.group.module.goVersion; v != "" {
+		return languageVersion(v)
+	}
+	return languageVersion(p.group.module.env.GOVERSION)
+}

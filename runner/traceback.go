@@ -1,0 +1,102 @@
+package runner
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gofresco/fresco/doc"
+	"github.com/gofresco/fresco/runner/process"
+	"github.com/gofresco/fresco/runner/tangle"
+)
+
+// traceback returns the lines that show a failure: what it was, then the
+// stacks as far as they are the reader's own code.
+func (x *execution) traceback(o doc.Output, report *process.Report) []string {
+	lines := strings.Split(o.EName+": "+o.EValue, "\n")
+	if crash := report.Crash; crash != nil {
+		if crash.Signal != "" && report.End == process.Crashed {
+			lines = append(lines, "[signal "+signalName(crash.Signal)+"]")
+		}
+		for _, g := range crash.Goroutines {
+			if stack := x.stack(g.Frames, g.CreatedBy); len(stack) > 0 {
+				lines = append(lines, "", fmt.Sprintf("goroutine %d [%s]:", g.ID, g.State))
+				lines = append(lines, stack...)
+			}
+		}
+	}
+	if report.Exit != nil && report.End == process.Exited {
+		if stack := x.stack(report.Exit.Frames, nil); len(stack) > 0 {
+			lines = append(append(lines, ""), stack...)
+		}
+	}
+	return lines
+}
+
+// signalName leaves the addresses, which vary, out of a signal's description.
+func signalName(s string) string {
+	name, _, _ := strings.Cut(s, " code=")
+	return name
+}
+
+// stack words the frames that lie in the document.
+func (x *execution) stack(frames []process.Frame, createdBy *process.Frame) []string {
+	var lines []string
+	for _, f := range frames {
+		if x.mine(f) {
+			lines = append(lines, tangle.Unmangle(f.Func)+"()", fmt.Sprintf("\t%s:%d", f.File, f.Line))
+		}
+	}
+	if createdBy != nil && len(lines) > 0 && x.mine(*createdBy) {
+		lines = append(lines, "created by "+tangle.Unmangle(createdBy.Func), fmt.Sprintf("\t%s:%d", createdBy.File, createdBy.Line))
+	}
+	return lines
+}
+
+// mine reports whether a frame lies in the document.
+func (x *execution) mine(f process.Frame) bool {
+	return f.File == x.unit.doc.Path || strings.HasPrefix(f.File, x.unit.doc.Path+":cell ")
+}
+
+// position returns where in the document a process ended: the innermost frame
+// there, else the last statement of the cell.
+func (x *execution) position(report *process.Report, c *doc.Cell) doc.Position {
+	var frames []process.Frame
+	if report.Crash != nil && report.End == process.Crashed && len(report.Crash.Goroutines) > 0 {
+		frames = report.Crash.Goroutines[0].Frames
+	}
+	if report.Exit != nil && report.End == process.Exited {
+		frames = report.Exit.Frames
+	}
+	for _, f := range frames {
+		if x.mine(f) {
+			return x.framePosition(f)
+		}
+	}
+	if report.End == process.Failed {
+		return c.At(lastLine(c.Source), 1)
+	}
+	return c.At(1, 1)
+}
+
+// framePosition turns the file and line of a frame into a position.
+func (x *execution) framePosition(f process.Frame) doc.Position {
+	pos := doc.Position{Path: x.unit.doc.Path, Line: f.Line}
+	if cell, ok := strings.CutPrefix(f.File, x.unit.doc.Path+":cell "); ok {
+		fmt.Sscan(cell, &pos.Cell)
+	}
+	return pos
+}
+
+// lastLine returns the number of the last line that holds more than space or
+// a comment.
+func lastLine(src string) int {
+	last := 1
+	n := 0
+	for line := range strings.Lines(src) {
+		n++
+		if text := strings.TrimSpace(line); text != "" && !strings.HasPrefix(text, "//") {
+			last = n
+		}
+	}
+	return last
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"math"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -40,7 +41,7 @@ func parse(text []byte, depth int) (*node, error) {
 		return nil, err
 	}
 	if _, err := p.dec.ReadToken(); err == nil {
-		return nil, p.errorf(errors.New("there is more after its end"))
+		return nil, errorAt(int(p.dec.InputOffset())-1, errors.New("there is more after its end"))
 	} else if err != io.EOF {
 		return nil, err
 	}
@@ -53,9 +54,9 @@ type parser struct {
 	dec  *jsontext.Decoder
 }
 
-// errorf returns an error at the end of what has been read.
-func (p *parser) errorf(err error) error {
-	return &jsontext.SyntacticError{ByteOffset: p.dec.InputOffset(), Err: err}
+// errorAt returns an error at an offset.
+func errorAt(offset int, err error) error {
+	return &jsontext.SyntacticError{ByteOffset: int64(offset), Err: err}
 }
 
 // value reads the next value.
@@ -64,7 +65,7 @@ func (p *parser) value(depth int) (node, error) {
 	if kind != '{' && kind != '[' {
 		v, err := p.dec.ReadValue()
 		if err == io.EOF {
-			err = p.errorf(io.ErrUnexpectedEOF)
+			err = errorAt(len(p.text), io.ErrUnexpectedEOF)
 		}
 		end := int(p.dec.InputOffset())
 		start := end - len(v)
@@ -75,7 +76,7 @@ func (p *parser) value(depth int) (node, error) {
 	}
 	n := node{kind: kind, start: int(p.dec.InputOffset()) - 1}
 	if depth >= maxDepth {
-		return n, p.errorf(errors.New("values are nested too deep"))
+		return n, errorAt(n.start, errors.New("values are nested too deep"))
 	}
 	if err := p.fill(&n, depth+1); err != nil {
 		return n, err
@@ -192,7 +193,8 @@ func (n *node) plain() any {
 	return n.kind == 't'
 }
 
-// number returns a JSON number as the smallest of Go's types that holds it.
+// number returns a JSON number as the first of int, uint64, float64 and
+// json.Number that holds it, however it is spelled: 1.0 and 1 are the same.
 func number(s string) any {
 	if i, err := strconv.Atoi(s); err == nil {
 		return i
@@ -200,10 +202,14 @@ func number(s string) any {
 	if u, err := strconv.ParseUint(s, 10, 64); err == nil {
 		return u
 	}
-	if f, err := strconv.ParseFloat(s, 64); err == nil {
-		return f
+	f, err := strconv.ParseFloat(s, 64)
+	switch {
+	case err != nil:
+		return json.Number(s)
+	case f == math.Trunc(f) && math.Abs(f) < 1<<53:
+		return int(f)
 	}
-	return json.Number(s)
+	return f
 }
 
 // unquote returns what a JSON string says.

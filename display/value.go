@@ -1,0 +1,56 @@
+package display
+
+import (
+	"fmt"
+	"image"
+)
+
+// Value shows a value as it would be shown as the result of a cell: in the
+// forms that it has by its methods
+//
+//	HTML() string
+//	SVG() string
+//	PNG() []byte
+//	Markdown() string
+//	MIMEBundle() map[string]any
+//
+// as PNG if it is an [image.Image], and always as text: as its Format, Error
+// or String method has it, else by its fields' names and values (%+v).
+func Value(v any) { show(bundleOf(v)) }
+
+// bundleOf returns a value in all the forms that it has.
+func bundleOf(v any) map[string]string {
+	data := map[string]string{}
+	if v, ok := v.(interface{ HTML() string }); ok {
+		data[textHTML] = v.HTML()
+	}
+	if v, ok := v.(interface{ SVG() string }); ok {
+		data[imageSVG] = v.SVG()
+	}
+	if v, ok := v.(interface{ PNG() []byte }); ok {
+		data[imagePNG] = base64Text(v.PNG())
+	}
+	if v, ok := v.(interface{ Markdown() string }); ok {
+		data[textMarkdown] = v.Markdown()
+	}
+	if img, ok := v.(image.Image); ok {
+		addImage(data, img)
+	}
+	if v, ok := v.(interface{ MIMEBundle() map[string]any }); ok {
+		addBundle(data, v.MIMEBundle())
+	}
+	if _, ok := data[textPlain]; !ok {
+		data[textPlain] = plain(v)
+	}
+	return data
+}
+
+// plain returns a value as text: by its own methods if it has any, with field
+// names otherwise. Results of cells are printed by the same rule.
+func plain(v any) string {
+	switch v.(type) {
+	case fmt.Formatter, error, fmt.Stringer:
+		return fmt.Sprint(v)
+	}
+	return fmt.Sprintf("%+v", v)
+}

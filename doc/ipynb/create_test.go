@@ -106,6 +106,31 @@ func sameButJSON(a, b doc.Output) bool {
 	return a.Equal(b)
 }
 
+// TestCreateOptions writes options that stand elsewhere than in the source.
+func TestCreateOptions(t *testing.T) {
+	for _, tt := range []struct {
+		source, want string
+		options      doc.CellOptions
+	}{
+		{"1", "1", doc.CellOptions{}},
+		{"1", "//| hide: output\n1", doc.CellOptions{HideOutput: true}},
+		{"1", "//| hide: input\n1", doc.CellOptions{HideInput: true}},
+		{"//| hide: input\n1", "//| hide: input\n//| hide: all\n1", doc.CellOptions{HideInput: true, HideOutput: true}},
+		{"//| hide: all\n1", "//| hide: all\n//| hide: none\n1", doc.CellOptions{}},
+		{"//| eval: false\n1", "//| eval: false\n1", doc.CellOptions{NoEval: true}},
+		{"//| eval: false\n1", "//| eval: false\n//| eval: true\n1", doc.CellOptions{}},
+		{"//| timeout: 1s", "//| timeout: 1s\n//| timeout: 2s", doc.CellOptions{Timeout: 2e9}},
+		{"", "//| output: exact\n", doc.CellOptions{Compare: "exact"}},
+	} {
+		d := &doc.Document{Path: "a.md", Format: doc.Markdown, Language: "go"}
+		d.Cells = []*doc.Cell{{Kind: doc.Code, Language: "go", Source: tt.source, Options: tt.options}}
+		c := decode(t, "a.ipynb", encode(t, d)).Cells[0]
+		if c.Source != tt.want || !sameOptions(c.Options, tt.options) {
+			t.Errorf("%q with %+v: got %q, want %q; %+v", tt.source, tt.options, c.Source, tt.want, c.Options)
+		}
+	}
+}
+
 // TestCreateWithoutSource writes a notebook that was put together.
 func TestCreateWithoutSource(t *testing.T) {
 	d := &doc.Document{

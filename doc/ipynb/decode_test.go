@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -129,6 +131,14 @@ func TestOptionLinesWin(t *testing.T) {
 	}
 	if got, want := fmt.Sprint(d.Diagnostics), `[a.ipynb:cell 1:2:1: no cell option is called "timeot"; did you mean "timeout"?]`; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	d := decode(t, "a.ipynb", notebook(`{"n": [1, -2, 1.0, 1e2, 0.5, 9007199254740993, 18446744073709551615, 1e30, 1e400]}`))
+	want := []any{1, -2, 1, 100, 0.5, 9007199254740993, uint64(math.MaxUint64), 1e30, json.Number("1e400")}
+	if got := d.Meta["n"]; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %#v, want %#v", got, want)
 	}
 }
 

@@ -1,10 +1,8 @@
 package ipynb
 
 import (
-	"bytes"
 	"maps"
 	"reflect"
-	"slices"
 
 	"github.com/gofresco/fresco/doc"
 )
@@ -86,32 +84,4 @@ func sameMeta(a, b map[string]any) bool {
 func changed(pos doc.Position, part string) doc.Diagnostic {
 	return doc.Errorf(pos, "a change of %s cannot be written back to a notebook", part).
 		WithHint("only outputs and execution counts can be; make other changes in the file itself")
-}
-
-// An edit replaces the bytes from start to end.
-type edit struct {
-	start, end int
-	text       []byte
-}
-
-// edits are changes to a text, in any order, that do not overlap.
-type edits []edit
-
-// add notes one.
-func (es *edits) add(start, end int, text ...[]byte) {
-	*es = append(*es, edit{start, end, slices.Concat(text...)})
-}
-
-// apply returns the changed text. Edits of one place keep their order.
-func (es edits) apply(text []byte) []byte {
-	slices.SortStableFunc(es, func(a, b edit) int { return a.start - b.start })
-	var out bytes.Buffer
-	done := 0
-	for _, e := range es {
-		out.Write(text[done:e.start])
-		out.Write(e.text)
-		done = e.end
-	}
-	out.Write(text[done:])
-	return out.Bytes()
 }

@@ -19,7 +19,7 @@ func TestUpdate(t *testing.T) {
 			first, second, third := d.Cells[1], d.Cells[2], d.Cells[3]
 			first.ExecutionCount = 4
 			first.Outputs = []doc.Output{
-				{Kind: doc.Stream, Name: "stdout", Text: "é 2\nnew ☕ \x1b[0m\x7f\n"},
+				{Kind: doc.Stream, Name: "stdout", Text: "é 2\nnew ☕🫖 \x1b[0m\x7f\n"},
 				{Kind: doc.Display, Metadata: map[string]any{"w": 2.0}, Data: doc.Bundle{
 					"application/json": `{"a": "\u00fc", "b": [1, {}]}`,
 					"image/png":        "AAAA",
@@ -129,6 +129,53 @@ func TestUpdateKeepsTheRest(t *testing.T) {
 				t.Errorf("got:\n%s\nwant:\n%s", got, want)
 			}
 		})
+	}
+}
+
+// TestUpdateMixedStyles follows the style of the cell, not that of the file.
+func TestUpdateMixedStyles(t *testing.T) {
+	const src = `{"nbformat": 4, "cells": [
+		{"cell_type":"code","outputs":[{"output_type":"stream","text":"a"}]},
+		{"cell_type": "code"},
+	      {
+	          "cell_type":"code",
+	          "source": []
+	      },
+		{
+"cell_type": "code", "metadata": {}
+}
+], "metadata": {}}`
+	d := decode(t, "a.ipynb", []byte(src))
+	for _, c := range d.Cells {
+		c.Outputs = []doc.Output{stream("b")}
+	}
+	const want = `{"nbformat": 4, "cells": [
+		{"cell_type":"code","outputs":[{"name":"stdout","output_type":"stream","text":"b"}]},
+		{"cell_type": "code", "outputs": [{"name": "stdout", "output_type": "stream", "text": "b"}]},
+	      {
+	          "cell_type":"code",
+	          "outputs":[
+	              {
+	                  "name":"stdout",
+	                  "output_type":"stream",
+	                  "text":"b"
+	              }
+	          ],
+	          "source": []
+	      },
+		{
+"cell_type": "code", "metadata": {},
+"outputs": [
+{
+"name": "stdout",
+"output_type": "stream",
+"text": "b"
+}
+]
+}
+], "metadata": {}}`
+	if got := string(encode(t, d)); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
 

@@ -30,7 +30,7 @@ func (s *passage) renderBundle(o doc.Output, prefix string) (OutputData, error) 
 			continue
 		}
 		data, err := s.renderForm(mime, value, o, prefix)
-		if err != nil || data.HTML != "" {
+		if err != nil || !data.empty() {
 			return data, err
 		}
 	}
@@ -45,10 +45,10 @@ func (s *passage) renderBundle(o doc.Output, prefix string) (OutputData, error) 
 func (s *passage) renderForm(mime, value string, o doc.Output, prefix string) (OutputData, error) {
 	switch mime {
 	case doc.TextHTML:
-		return OutputData{Form: "rich", HTML: template.HTML(value)}, nil
+		return OutputData{Rich: template.HTML(value)}, nil
 	case doc.TextMarkdown:
 		html, _, err := s.fragment().render(value, prefix)
-		return OutputData{Form: "rich", HTML: template.HTML(html)}, err
+		return OutputData{Rich: template.HTML(html)}, err
 	case textLatex:
 		return codeOutput("latex", value), nil
 	case doc.JSON:
@@ -56,7 +56,7 @@ func (s *passage) renderForm(mime, value string, o doc.Output, prefix string) (O
 	case doc.TextPlain:
 		return textOutput("", value), nil
 	}
-	return OutputData{Form: "image", HTML: imageHTML(mime, value, o)}, nil
+	return OutputData{Image: imageHTML(mime, value, o)}, nil
 }
 
 // fragment is a passage for Markdown that is not the document's own: it takes
@@ -69,8 +69,7 @@ func (s *passage) fragment() *passage {
 func codeOutput(language, code string) OutputData {
 	code = strings.Trim(code, "\n")
 	return OutputData{
-		Form: "code",
-		HTML: template.HTML(highlight(language, code)),
+		Code: template.HTML(highlight(language, code)),
 		Wide: isWide(code) || strings.Count(code, "\n") >= tallText,
 	}
 }

@@ -8,9 +8,9 @@ import (
 	"github.com/gofresco/fresco/doc"
 )
 
-// wideLine is the number of characters in a line of code from which a block
+// wideLine is the number of characters in a line of code beyond which a block
 // scrolls in the default theme, on a wide screen.
-const wideLine = 80
+const wideLine = 72
 
 // tallText is the number of lines from which output is so long that a theme
 // may let it scroll.

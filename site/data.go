@@ -77,15 +77,23 @@ type CellData struct {
 	Outputs []OutputData
 }
 
-// OutputData is one output of a cell.
+// OutputData is one output of a cell. One of its four forms is set.
 type OutputData struct {
 	// Kind is "stdout", "stderr", "result", "display" or "error".
 	Kind string
-	// Form says what HTML holds: "text" (to be put into a pre element, with
-	// spans that have the classes term-*), "code" (likewise, with the classes
-	// of chroma), "image" (an img element) or "rich" (any flow content).
-	Form string
-	HTML template.HTML
-	// Wide is as in CellData, and also true for long text.
+	// Text belongs into a pre element; spans in it have the classes term-*.
+	Text template.HTML
+	// Code belongs into a pre element; spans in it have chroma's classes.
+	Code template.HTML
+	// Image is an img element.
+	Image template.HTML
+	// Rich is any flow content.
+	Rich template.HTML
+	// Wide is as in CellData, and also true of long text.
 	Wide bool
+}
+
+// empty reports whether there is nothing to show.
+func (o *OutputData) empty() bool {
+	return o.Text == "" && o.Code == "" && o.Image == "" && o.Rich == ""
 }

@@ -3,8 +3,8 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
-	"hash"
 	"maps"
 	"os"
 	"slices"
@@ -16,30 +16,28 @@ import (
 // A hasher hashes a sequence of values, each with its length, so that no two
 // sequences run into one.
 type hasher struct {
-	h hash.Hash
+	buf []byte
 }
 
-func newHasher() hasher { return hasher{sha256.New()} }
+func newHasher() *hasher { return &hasher{} }
 
 // text adds strings.
-func (h hasher) text(texts ...string) {
+func (h *hasher) text(texts ...string) {
 	for _, s := range texts {
 		h.number(len(s))
-		h.h.Write([]byte(s))
+		h.buf = append(h.buf, s...)
 	}
 }
 
 // number adds numbers.
-func (h hasher) number(ns ...int) {
+func (h *hasher) number(ns ...int) {
 	for _, n := range ns {
-		var b [8]byte
-		binary.LittleEndian.PutUint64(b[:], uint64(n))
-		h.h.Write(b[:])
+		h.buf = binary.LittleEndian.AppendUint64(h.buf, uint64(n))
 	}
 }
 
 // flag adds booleans.
-func (h hasher) flag(flags ...bool) {
+func (h *hasher) flag(flags ...bool) {
 	for _, f := range flags {
 		if f {
 			h.number(1)
@@ -50,7 +48,7 @@ func (h hasher) flag(flags ...bool) {
 }
 
 // bundle adds a MIME bundle.
-func (h hasher) bundle(b doc.Bundle) {
+func (h *hasher) bundle(b doc.Bundle) {
 	h.number(len(b))
 	for _, mime := range slices.Sorted(maps.Keys(b)) {
 		h.text(mime, b[mime])
@@ -58,12 +56,12 @@ func (h hasher) bundle(b doc.Bundle) {
 }
 
 // object adds decoded JSON or YAML; fmt prints maps in the order of their keys.
-func (h hasher) object(m map[string]any) {
+func (h *hasher) object(m map[string]any) {
 	h.text(fmt.Sprintf("%#v", m))
 }
 
 // document adds all of a document that a page shows.
-func (h hasher) document(d *doc.Document) {
+func (h *hasher) document(d *doc.Document) {
 	h.text(d.Path, d.Language, d.Title())
 	h.number(int(d.Format), len(d.Cells))
 	h.object(d.Meta)
@@ -73,7 +71,7 @@ func (h hasher) document(d *doc.Document) {
 }
 
 // cell adds all of a cell that a page shows.
-func (h hasher) cell(c *doc.Cell) {
+func (h *hasher) cell(c *doc.Cell) {
 	h.text(c.Language, c.Source, c.Prefix, c.Options.Name)
 	h.number(int(c.Kind), c.Number, c.ExecutionCount, len(c.Attachments), len(c.Outputs))
 	h.flag(c.Options.HideInput, c.Options.HideOutput, c.Options.Fold, c.Options.NoEval)
@@ -87,7 +85,7 @@ func (h hasher) cell(c *doc.Cell) {
 }
 
 // output adds all of an output that a page shows.
-func (h hasher) output(o doc.Output) {
+func (h *hasher) output(o doc.Output) {
 	h.number(int(o.Kind), len(o.Traceback))
 	h.text(o.Name, o.Text, o.EName, o.EValue)
 	h.text(o.Traceback...)
@@ -95,9 +93,10 @@ func (h hasher) output(o doc.Output) {
 	h.object(o.Metadata)
 }
 
-func (h hasher) sum() (sum [sha256.Size]byte) {
-	h.h.Sum(sum[:0])
-	return sum
+// sum returns the hash as text.
+func (h *hasher) sum() string {
+	sum := sha256.Sum256(h.buf)
+	return hex.EncodeToString(sum[:])
 }
 
 // program identifies the running program, whose change may change every page:

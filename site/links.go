@@ -57,7 +57,7 @@ func (l *links) resolve(from, target string) (string, bool) {
 }
 
 // hash adds the addresses of all documents and assets.
-func (l *links) hash(h hasher, in Input) {
+func (l *links) hash(h *hasher, in Input) {
 	for _, p := range in.Pages {
 		h.text(p.Document.Path, p.URL)
 	}

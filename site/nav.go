@@ -108,7 +108,7 @@ func folderTitle(dir string) string {
 }
 
 // hash adds all that a page shows of the navigation.
-func (n *navigation) hash(h hasher) {
+func (n *navigation) hash(h *hasher) {
 	for _, g := range n.groups {
 		h.text(g.title)
 		for _, p := range g.pages {

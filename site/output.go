@@ -22,7 +22,7 @@ func (s *passage) renderOutputs(c *doc.Cell, id string) ([]OutputData, error) {
 		if err != nil {
 			return nil, err
 		}
-		if data.HTML != "" {
+		if !data.empty() {
 			list = append(list, data)
 		}
 	}
@@ -53,8 +53,7 @@ func textOutput(kind, text string) OutputData {
 	text = strings.TrimSuffix(text, "\n")
 	return OutputData{
 		Kind: kind,
-		Form: "text",
-		HTML: template.HTML(terminalHTML(text)),
+		Text: template.HTML(terminalHTML(text)),
 		Wide: isWide(text) || strings.Count(text, "\n") >= tallText,
 	}
 }

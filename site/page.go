@@ -2,7 +2,6 @@ package site
 
 import (
 	"context"
-	"encoding/hex"
 	"html/template"
 	"io"
 	"strings"
@@ -29,11 +28,10 @@ func pageFiles(in Input, cfg Config, t *theme) []file {
 		h := newHasher()
 		h.text(common())
 		h.document(p.Document)
-		sum := h.sum()
 		files = append(files, file{
 			url:    p.URL,
 			source: p.Document.Path,
-			key:    hex.EncodeToString(sum[:]),
+			key:    h.sum(),
 			write:  func(_ context.Context, out io.Writer) error { return w.writePage(out, p, i) },
 		})
 	}
@@ -53,11 +51,10 @@ func (w *weaver) commonKey(in Input) string {
 	h := newHasher()
 	made := program()
 	h.number(made[:]...)
-	h.text(string(w.theme.hash[:]), w.cfg.Title, w.cfg.Language)
+	h.text(w.theme.hash, w.cfg.Title, w.cfg.Language)
 	w.nav.hash(h)
 	w.links.hash(h, in)
-	sum := h.sum()
-	return hex.EncodeToString(sum[:])
+	return h.sum()
 }
 
 // writePage renders a document.

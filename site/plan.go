@@ -2,7 +2,6 @@ package site
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -131,11 +130,10 @@ func themeFile(files fs.FS, name string) (file, error) {
 	}
 	h := newHasher()
 	h.text(string(data))
-	sum := h.sum()
 	return file{
 		url:    name,
 		source: "the theme's " + name,
-		key:    hex.EncodeToString(sum[:]),
+		key:    h.sum(),
 		write: func(_ context.Context, w io.Writer) error {
 			_, err := w.Write(data)
 			return err

@@ -29,6 +29,10 @@ func (s *passage) prepare(root ast.Node, src []byte) (found int, err error) {
 			n.Destination = []byte(s.imageSource(n))
 		case *east.Table:
 			replace = append(replace, func() { wrapTable(n) })
+		case *ast.HTMLBlock:
+			if text, ok := unclosed(n, src); ok {
+				replace = append(replace, func() { n.Parent().ReplaceChild(n.Parent(), n, sourceBlock(text)) })
+			}
 		case *ast.FencedCodeBlock:
 			index, ok := s.marked(n, src)
 			if !ok {

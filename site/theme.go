@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -14,7 +13,7 @@ import (
 type theme struct {
 	files fs.FS
 	// hash identifies the contents of all templates.
-	hash [sha256.Size]byte
+	hash string
 	// assets are the paths of the files below assets/.
 	assets []string
 	// parse compiles the templates, once, and only if a page needs them.

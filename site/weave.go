@@ -68,27 +68,25 @@ func newPassage(w *weaver, p Page) *passage {
 }
 
 // join makes one Markdown text of the document, in which a fence stands for
-// each cell that is not prose. In a notebook, where each cell is a text of
-// its own, a fence that stands for nothing also parts adjacent prose cells,
-// lest two lists become one.
+// each cell that is not prose. The prose of a page has all of the page's text
+// but the cells' fences, up to what stands before them in their first lines.
+// In a notebook, where each cell is a text of its own, there are blank lines
+// between them, and a fence that stands for nothing parts adjacent prose
+// cells, lest two lists become one.
 func (s *passage) join() string {
 	var b strings.Builder
-	notebook := s.page.Document.Format == doc.Notebook
-	prose := false
-	for i, c := range s.page.Document.Cells {
-		if prose && isProse(c) && notebook {
-			s.fence(&b, "", -1)
-		} else if prose && isProse(c) || notebook && i > 0 {
-			b.WriteString("\n")
-		}
-		prose = isProse(c)
-		s.starts = append(s.starts, b.Len())
-		if prose {
-			src := proseSource(c)
-			b.WriteString(src)
-			if !strings.HasSuffix(src, "\n") {
+	cells := s.page.Document.Cells
+	for i, c := range cells {
+		if i > 0 && s.page.Document.Format == doc.Notebook {
+			b.WriteString("\n\n")
+			if isProse(c) && isProse(cells[i-1]) {
+				s.fence(&b, "", -1)
 				b.WriteString("\n")
 			}
+		}
+		s.starts = append(s.starts, b.Len())
+		if isProse(c) {
+			b.WriteString(proseSource(c))
 		} else {
 			s.fence(&b, c.Prefix, i)
 		}
@@ -101,12 +99,10 @@ func isProse(c *doc.Cell) bool {
 	return c.Kind == doc.Prose || c.Kind == doc.Raw && c.Language == doc.TextMarkdown
 }
 
-// fence writes the fence that stands for the cell with that index.
+// fence writes the fence that stands for the cell with that index. The prefix
+// of its first line is written already.
 func (s *passage) fence(b *strings.Builder, prefix string, index int) {
-	if prefix == "" {
-		b.WriteString("\n")
-	}
-	fmt.Fprintf(b, "%[1]s```%[2]s %[3]d\n%[1]s```\n", prefix, s.marker, index)
+	fmt.Fprintf(b, "```%s %d\n%s```\n", s.marker, index, prefix)
 	s.cells++
 }
 

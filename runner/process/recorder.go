@@ -1,0 +1,192 @@
+package process
+
+import (
+	"math"
+	"time"
+
+	"github.com/gofresco/fresco/doc"
+)
+
+// A recorder makes cells out of the bytes of both streams. Each stream is at
+// a cell of its own: the one whose begin record it brought last.
+type recorder struct {
+	limit   int64
+	event   func(Event)
+	started time.Time
+	cells   []*cellLog // the first is what came before any cell
+	streams [2]stream
+	crash   crashFinder // in the last cell of stderr
+	failed  bool        // a cell failed by its own account
+	done    bool        // all cells are done
+}
+
+// A stream is the state of one of the two streams.
+type stream struct {
+	scanner scanner
+	cell    int  // index of the cell that it is at
+	live    tail // for events
+}
+
+// A cellLog is what is known of a cell.
+type cellLog struct {
+	number    int
+	logs      [2]log
+	begin     int64 // by the program's clock, the later of its two records
+	last      int64 // the last time seen in it, or its end
+	wallBegin time.Time
+	wallEnd   time.Time // zero until it has ended
+	ended     bool
+	sent      int64 // bytes told by events
+}
+
+// newRecorder returns a recorder for a program that starts now.
+func newRecorder(spec Spec) *recorder {
+	r := &recorder{limit: spec.OutputLimit, event: spec.Event, started: time.Now()}
+	r.cells = []*cellLog{{wallBegin: r.started}}
+	for s := range r.streams {
+		r.streams[s].scanner = scanner{
+			nonce: spec.Nonce[:],
+			limit: int(min(r.limit, math.MaxInt32-1)),
+			emit:  func(p piece) { r.take(s, p) },
+		}
+	}
+	return r
+}
+
+// write takes bytes of a stream: 0 for stdout, 1 for stderr.
+func (r *recorder) write(s int, b []byte) {
+	r.streams[s].scanner.scan(b, time.Since(r.started).Nanoseconds())
+}
+
+// close takes the end of a stream.
+func (r *recorder) close(s int) {
+	r.streams[s].scanner.close()
+}
+
+// current returns the number of the cell that runs.
+func (r *recorder) current() int {
+	return r.cells[len(r.cells)-1].number
+}
+
+// take takes a piece of a stream.
+func (r *recorder) take(s int, p piece) {
+	cell := r.cells[r.streams[s].cell]
+	if p.framed {
+		r.see(cell, p.at)
+	}
+	switch p.kind {
+	case 0:
+		r.text(s, cell, p)
+	case beginRecord:
+		r.begin(s, cellNumber(p.data), p.at)
+	case endRecord:
+		r.end(cellNumber(p.data), p.at)
+	case doneRecord:
+		r.done = true
+	case failureRecord:
+		r.failed = true
+		r.show(s, cell, p)
+	case displayRecord, resultRecord:
+		r.show(s, cell, p)
+	}
+}
+
+// see notes a time that the program's clock showed in a cell.
+func (r *recorder) see(cell *cellLog, at int64) {
+	if cell == r.cells[0] && (cell.begin == 0 || at < cell.begin) {
+		cell.begin = at
+	}
+	if !cell.ended {
+		cell.last = max(cell.last, at)
+	}
+}
+
+// text takes output of a stream.
+func (r *recorder) text(s int, cell *cellLog, p piece) {
+	cell.logs[s].write(p, r.limit)
+	if s == 1 {
+		r.crash.write(p)
+	}
+	if room := r.limit - cell.sent; room > 0 {
+		b := p.data[:min(room, int64(len(p.data)))]
+		cell.sent += int64(len(b))
+		if text := r.streams[s].live.join(b); text != "" {
+			chunk := doc.Chunk{At: since(p.at, cell.begin), Text: text}
+			r.added(cell, doc.Output{Kind: doc.Stream, Name: streamNames[s], Text: text, Chunks: []doc.Chunk{chunk}})
+		}
+	}
+}
+
+// show takes a display, result or failure.
+func (r *recorder) show(s int, cell *cellLog, p piece) {
+	size := int64(len(p.data) + p.lost)
+	if p.lost > 0 && p.kind != failureRecord {
+		p.data = nil // it does not fit and is not kept
+		size = max(size, r.limit+1)
+	}
+	out := shown(p)
+	cell.logs[s].show(p.at, out, size, r.limit)
+	if cell.sent += size; cell.sent <= r.limit || p.kind == failureRecord {
+		out.At = since(p.at, cell.begin)
+		r.added(cell, out)
+	}
+}
+
+func (r *recorder) added(cell *cellLog, out doc.Output) {
+	r.event(Event{Kind: OutputAdded, Cell: cell.number, Output: out})
+}
+
+// begin takes a begin record. The stream that brings it first begins the cell.
+func (r *recorder) begin(s, number int, at int64) {
+	st := &r.streams[s]
+	st.cell++
+	st.live = tail{}
+	if s == 1 {
+		r.crash = crashFinder{}
+	}
+	if st.cell == len(r.cells) {
+		now := time.Now()
+		if last := r.cells[st.cell-1]; last.wallEnd.IsZero() {
+			last.wallEnd = now
+		}
+		r.cells = append(r.cells, &cellLog{number: number, wallBegin: now})
+		r.event(Event{Kind: CellBegan, Cell: number})
+	}
+	cell := r.cells[st.cell]
+	cell.begin = max(cell.begin, at)
+	cell.last = max(cell.last, at)
+}
+
+// end takes an end record.
+func (r *recorder) end(number int, at int64) {
+	for _, cell := range r.cells[1:] {
+		if cell.number == number && !cell.ended {
+			cell.ended, cell.last, cell.wallEnd = true, at, time.Now()
+			r.event(Event{Kind: CellEnded, Cell: number})
+			return
+		}
+	}
+}
+
+// cell returns what a cell did. The crash, if not nil, is cut out of the last
+// text of stderr.
+func (r *recorder) cell(i int, crash *crashFinder) Cell {
+	log := r.cells[i]
+	if i != r.streams[1].cell {
+		crash = nil
+	}
+	c := Cell{Number: log.number, Ended: log.ended}
+	c.Outputs, c.Dropped = assemble(&log.logs, log.begin, r.limit, crash)
+	c.Virtual = since(log.last, log.begin)
+	if log.wallEnd.IsZero() {
+		log.wallEnd = time.Now()
+	}
+	c.Wall = log.wallEnd.Sub(log.wallBegin)
+	return c
+}
+
+// since returns the time from begin to at. To the nanosecond it would hold
+// what the fake clock adds to tell writes apart.
+func since(at, begin int64) time.Duration {
+	return max(0, time.Duration(at-begin).Round(time.Microsecond))
+}

@@ -13,13 +13,9 @@ import (
 
 // encodeNew returns a document from elsewhere as a new page, and its sidecar.
 func encodeNew(d *doc.Document) (page, sidecar []byte, err error) {
-	meta, cells, err := pageMeta(d)
-	if err != nil {
-		return nil, nil, err
-	}
 	var parts []string
-	for i, c := range cells {
-		afterCode := i > 0 && cells[i-1].Kind == doc.Code
+	for i, c := range d.Cells {
+		afterCode := i > 0 && d.Cells[i-1].Kind == doc.Code
 		if part := newPart(c, afterCode); part != "" {
 			parts = append(parts, part)
 		}
@@ -28,7 +24,7 @@ func encodeNew(d *doc.Document) (page, sidecar []byte, err error) {
 	if len(parts) == 0 {
 		body = ""
 	}
-	top, err := encodeFrontMatter(meta, body)
+	top, err := encodeFrontMatter(newMeta(d), body)
 	if err != nil {
 		return nil, nil, doc.Errorf(doc.Position{Path: d.Path}, "the page options cannot be written as YAML: %v", err)
 	}
@@ -36,35 +32,22 @@ func encodeNew(d *doc.Document) (page, sidecar []byte, err error) {
 	return page, encodeSidecar(d), checkNew(d, page)
 }
 
-// pageMeta returns the front matter of a document's page, and its cells
-// without one that holds front matter.
-func pageMeta(d *doc.Document) (map[string]any, []*doc.Cell, error) {
-	meta := map[string]any{}
-	cells := d.Cells
-	from, ok := d.Meta, true
+// newMeta returns the front matter for a document. Of a notebook's metadata,
+// what is ours is under "fresco".
+func newMeta(d *doc.Document) map[string]any {
+	from := d.Meta
 	if d.Format == doc.Notebook {
-		from, ok = d.Meta["fresco"].(map[string]any)
+		from, _ = d.Meta["fresco"].(map[string]any)
 	}
-	if ok {
-		maps.Copy(meta, from)
-	}
-	if len(cells) > 0 && cells[0].Kind == doc.Raw {
-		if text, body := frontMatter([]byte(cells[0].Source + "\n")); body > 0 {
-			top, _, err := parseYAML(text)
-			if err != nil {
-				return nil, nil, doc.Errorf(cells[0].At(1+err.line, 0), "front matter: %s", err.message)
-			}
-			maps.Copy(meta, top)
-			cells = cells[1:]
-		}
-	}
+	meta := map[string]any{}
+	maps.Copy(meta, from)
 	if d.Options.Title != "" {
 		meta["title"] = d.Options.Title
 	}
-	if d.Language == "go" && slices.ContainsFunc(cells, func(c *doc.Cell) bool { return c.Kind == doc.Code }) {
+	if d.Language == "go" && slices.ContainsFunc(d.Cells, func(c *doc.Cell) bool { return c.Kind == doc.Code }) {
 		meta["execute"] = true
 	}
-	return meta, cells, nil
+	return meta
 }
 
 // encodeFrontMatter writes the title first, then execute, then the rest by

@@ -33,7 +33,6 @@ func encodeNew(t *testing.T, d *doc.Document) (page, sidecar string) {
 
 func TestEncodeNotebook(t *testing.T) {
 	d := notebook("go",
-		&doc.Cell{Kind: doc.Raw, Source: "---\nseed: 7\n---"},
 		&doc.Cell{Kind: doc.Prose, Source: "# T\r\n![a](attachment:a%20b.png) ![](attachment:a.svg)", Attachments: map[string]doc.Bundle{
 			"a b.png": {doc.ImagePNG: "aGk=\n"}, "a.svg": {doc.ImageSVG: "<svg/>"}, "a": {doc.ImageGIF: "bm8="}}},
 		&doc.Cell{Kind: doc.Code, Source: "//| name: x\n//| fold: true\ns := `\n```\n`", Options: doc.CellOptions{
@@ -48,7 +47,7 @@ func TestEncodeNotebook(t *testing.T) {
 		&doc.Cell{Kind: doc.Code, Source: ""},
 	)
 	d.Options.Title = "A: title"
-	d.Meta["fresco"] = map[string]any{"clock": "real"}
+	d.Meta["fresco"] = map[string]any{"seed": 7, "clock": "real"}
 	page, sidecar := encodeNew(t, d)
 	const want = "---\ntitle: 'A: title'\nexecute: true\nclock: real\nseed: 7\n---\n\n" +
 		"# T\n![a](data:image/png;base64,aGk=) ![](data:image/svg+xml;base64,PHN2Zy8+)\n\n" +
@@ -94,18 +93,10 @@ func TestEncodeNewOutputAfterCode(t *testing.T) {
 }
 
 func TestEncodeNewRefused(t *testing.T) {
-	for want, prose := range map[string]string{
-		"n.ipynb:cell 2:1:1: the cell would not be a cell in a Markdown page": "<!-- open",
-		"n.ipynb:cell 1:2: front matter: it is not a list":                    "",
-	} {
-		first := &doc.Cell{Kind: doc.Prose, Source: prose}
-		if prose == "" {
-			first = &doc.Cell{Kind: doc.Raw, Source: "---\n- a\n---\n"}
-		}
-		_, _, err := markdown.Encode(notebook("go", first, &doc.Cell{Kind: doc.Code, Source: "x"}))
-		if err == nil || !strings.HasPrefix(err.Error(), want) {
-			t.Errorf("got %v, want %s", err, want)
-		}
+	_, _, err := markdown.Encode(notebook("go", &doc.Cell{Kind: doc.Prose, Source: "<!-- open"}, &doc.Cell{Kind: doc.Code, Source: "x"}))
+	const want = "n.ipynb:cell 2:1:1: the cell would not be a cell in a Markdown page"
+	if err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }
 

@@ -15,22 +15,22 @@ func (nb *notebook) readCell(r *reader, n *node, number int) *doc.Cell {
 	}
 	meta := r.object(n, "metadata")
 	c := &doc.Cell{
-		Kind:           cellKind(r, n),
-		Number:         number,
-		ID:             r.string(n, "id"),
-		Source:         strings.ReplaceAll(r.text(n.member("source")), "\r\n", "\n"),
-		Pos:            doc.Position{Path: nb.doc.Path, Cell: number, Line: 1, Col: 1},
-		ExecutionCount: r.count(n, "execution_count"),
-		Outputs:        readOutputs(r, n),
-		Attachments:    readAttachments(r, n),
-		Meta:           r.metadata(n, "metadata"),
+		Kind:        cellKind(r, n),
+		Number:      number,
+		ID:          r.string(n, "id"),
+		Source:      strings.ReplaceAll(r.text(n.member("source")), "\r\n", "\n"),
+		Pos:         doc.Position{Path: nb.doc.Path, Cell: number, Line: 1, Col: 1},
+		Attachments: readAttachments(r, n),
+		Meta:        r.metadata(n, "metadata"),
 	}
-	c.Stored = c.ExecutionCount > 0 || len(c.Outputs) > 0
 	readTags(r, meta, &c.Options)
 	switch c.Kind {
 	case doc.Raw:
 		c.Language = cmp.Or(r.string(meta, "raw_mimetype"), r.string(meta, "format"))
 	case doc.Code:
+		c.ExecutionCount = r.count(n, "execution_count")
+		c.Outputs = readOutputs(r, n)
+		c.Stored = c.ExecutionCount > 0 || len(c.Outputs) > 0
 		c.Language = nb.doc.Language
 		if id := r.string(r.object(meta, "vscode"), "languageId"); id != "" {
 			c.Language = plainLanguage(id)

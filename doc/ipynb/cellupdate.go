@@ -99,7 +99,7 @@ func (u *cellUpdate) fill(want []doc.Output) error {
 }
 
 // exchange puts the wanted outputs in the place of those from first to last
-// in the file, which are not all that there are or not all that will be.
+// in a list that has outputs and keeps some or gets new ones.
 func (u *cellUpdate) exchange(first, last int, want []doc.Output) error {
 	list := u.cell.member("outputs").children
 	var added [][]byte

@@ -48,7 +48,8 @@ func parseFile(path string, src []byte) (*file, error) {
 		return nil, f.syntaxError(err)
 	}
 	if f.root.kind != '{' {
-		return nil, doc.Errorf(whole, "this is not a notebook: a notebook is a JSON object, and this file holds %s", f.root.what())
+		return nil, doc.Errorf(whole, "this is not a notebook: a notebook is a JSON object, and this file holds %s", f.root.what()).
+			WithHint("restore it from a copy, or move it out of the site")
 	}
 	return f, nil
 }

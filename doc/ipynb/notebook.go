@@ -58,7 +58,8 @@ func decode(path string, src []byte) (*notebook, error) {
 func (nb *notebook) readVersion() error {
 	f, whole := nb.file, doc.Position{Path: nb.file.path}
 	if f.root.member("nbformat") == nil {
-		return doc.Errorf(whole, `this is not a notebook: the JSON object has no "nbformat"`)
+		return doc.Errorf(whole, `this is not a notebook: the JSON object has no "nbformat"`).
+			WithHint("restore it from a copy, or move it out of the site")
 	}
 	var r reader
 	version, sub := r.count(f.root, "nbformat"), r.count(f.root, "nbformat_minor")

@@ -196,6 +196,15 @@ func TestUpdateInvalidText(t *testing.T) {
 	}
 }
 
+// TestStrayMembers keeps what nbformat does not foresee in a cell.
+func TestStrayMembers(t *testing.T) {
+	src := notebook("{}", `{"cell_type": "markdown", "source": "x", "outputs": [{"output_type": "?"}], "execution_count": 3, "mine": 1}`)
+	d := decode(t, "a.ipynb", src)
+	if got := encode(t, d); !bytes.Equal(got, src) || d.Cells[0].Outputs != nil {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestHalfSurrogate(t *testing.T) {
 	cell := `{"cell_type": "code", "source": "\ud83d", "outputs": [{"output_type": "display_data", "data": {"application/json": {"a": "\udc00"}}}]}`
 	d := decode(t, "a.ipynb", notebook("{}", cell))

@@ -22,7 +22,7 @@ type unit struct {
 	*task
 	index    int // of its package in the program
 	result   *tangle.Result
-	explicit []string // import paths that its cells name
+	paths    []string // import paths that tangling it may ask for
 	object   string   // the compiled package
 	closure  []*goPackage
 }
@@ -36,7 +36,7 @@ func (b *batch) build(ctx context.Context, g *group, tasks []*task) error {
 	if err != nil {
 		return err
 	}
-	b.tell(Event{Kind: Building, Total: len(tasks)})
+	b.tell(Event{Kind: Building, Total: len(tasks), Missing: w.Missing})
 	units := make([]*unit, len(tasks))
 	wanted := map[string]bool{}
 	for _, p := range supportImports() {
@@ -44,8 +44,8 @@ func (b *batch) build(ctx context.Context, g *group, tasks []*task) error {
 	}
 	for i, t := range tasks {
 		explicit, implied := tangle.Imports(t.doc)
-		units[i] = &unit{task: t, index: i + 1, explicit: explicit}
-		for _, p := range slices.Concat(explicit, implied) {
+		units[i] = &unit{task: t, index: i + 1, paths: slices.Concat(explicit, implied)}
+		for _, p := range units[i].paths {
 			wanted[p] = true
 		}
 	}
@@ -62,11 +62,25 @@ func (b *batch) build(ctx context.Context, g *group, tasks []*task) error {
 	if err != nil || len(units) == 0 {
 		return err
 	}
+	if w.Inits {
+		return p.linkAndExecute(ctx, units)
+	}
+	// Where initialisers cannot be kept from running, each document has a
+	// program of its own.
+	for i := range units {
+		if err := p.linkAndExecute(ctx, units[i:i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *builder) linkAndExecute(ctx context.Context, units []*unit) error {
 	program, err := p.link(ctx, units)
 	if err != nil {
 		return err
 	}
-	return b.execute(ctx, w, program, units)
+	return p.execute(ctx, p.world, program, units)
 }
 
 // listSlowly lists packages and says so if that takes long because the
@@ -82,8 +96,7 @@ func (b *batch) listSlowly(ctx context.Context, g *group, w *worldBuild, paths [
 func (p *builder) compileAll(ctx context.Context, units []*unit) ([]*unit, error) {
 	imp := newImporter(p.packages)
 	for _, u := range units {
-		explicit, implied := tangle.Imports(u.doc)
-		imp.load(slices.Concat(explicit, implied))
+		imp.load(u.paths)
 	}
 	var wg errgroup.Group
 	wg.SetLimit(p.config.Jobs)

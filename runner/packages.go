@@ -53,6 +53,11 @@ type packages struct {
 
 // list finds and builds packages and all that they import.
 func (b *batch) list(ctx context.Context, g *group, w *worldBuild, paths []string) (*packages, error) {
+	p := &packages{dir: g.module.dir, clock: g.clock}
+	kept := b.listingFile(g, w, paths)
+	if p.byPath = keptList(kept); p.byPath != nil {
+		return p, nil
+	}
 	args := append([]string{"list", "-e", "-export", "-deps"}, w.buildFlags()...)
 	args = append(args, "-json="+listFields, "--")
 	out, err := b.goCommand(ctx, g.module.dir, w.buildEnv(), append(args, paths...)...)
@@ -63,11 +68,12 @@ func (b *batch) list(ctx context.Context, g *group, w *worldBuild, paths []strin
 		}
 		return nil, err
 	}
-	p := &packages{byPath: map[string]*goPackage{}, dir: g.module.dir, clock: g.clock}
+	p.byPath = map[string]*goPackage{}
 	dec := json.NewDecoder(bytes.NewReader(out))
 	for {
 		pkg := new(goPackage)
 		if err := dec.Decode(pkg); err == io.EOF {
+			keepList(kept, p.byPath, g.module.env.GOMODCACHE)
 			return p, nil
 		} else if err != nil {
 			return nil, fmt.Errorf("go list: %w", err)
@@ -85,7 +91,7 @@ func (p *packages) problem(path string) error {
 	if strings.Contains("/"+path+"/", "/internal/") && pkg.Standard {
 		return doc.Errorf(doc.Position{}, "package %q is internal to the standard library", path)
 	}
-	if pkg.Name == "main" {
+	if pkg.Name == "main" && pkg.Error == nil {
 		return doc.Errorf(doc.Position{}, "package %q is a program and cannot be imported", path)
 	}
 	if pkg.Error != nil {

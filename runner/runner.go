@@ -89,6 +89,9 @@ type Event struct {
 	Doc *doc.Document
 	// Done and Total count the documents.
 	Done, Total int
+	// Missing says, for Building, what the documents' world lacks because
+	// this version of Go was not recognised.
+	Missing []string
 	// Report is there when a document has finished.
 	Report *Report
 }

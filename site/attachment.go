@@ -12,7 +12,7 @@ import (
 // raw HTML takes from the cell's attachments are embedded. Those of Markdown
 // are found later, when they are known from text that looks like them.
 func proseSource(c *doc.Cell) string {
-	src := c.Source
+	src := cleanText(c.Source)
 	for name := range c.Attachments {
 		if uri := attachmentURI(c, name); uri != "" {
 			src = strings.ReplaceAll(src, `src="attachment:`+name+`"`, `src="`+uri+`"`)

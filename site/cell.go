@@ -27,9 +27,9 @@ func (s *passage) renderCell(c *doc.Cell) (string, error) {
 	}
 	s.ordinal++
 	data := CellData{
-		ID:       c.Options.Name,
+		ID:       s.names[c],
 		Number:   c.ExecutionCount,
-		Language: c.Language,
+		Language: cleanText(c.Language),
 		Fold:     c.Options.Fold,
 	}
 	if data.ID == "" {

@@ -16,11 +16,11 @@ const highlightLimit = 64 << 10
 // names, punctuation and space have no spans: they are the colour of text,
 // and without them a page is half as long.
 func highlight(language, code string) string {
-	code = visible.Replace(strings.ToValidUTF8(code, "\uFFFD"))
+	code = cleanText(code)
 	if len(code) > highlightLimit {
 		return escapeText(code)
 	}
-	if language == "go" {
+	if language == "go" || language == "golang" {
 		return spans(goTokens(code))
 	}
 	return blocks.get(language, code)

@@ -33,7 +33,7 @@ func imageHTML(mime, value string, o doc.Output) template.HTML {
 		// Known in advance, so that nothing moves while the page loads.
 		size = fmt.Sprintf(` width="%d" height="%d"`, width, height)
 	}
-	return template.HTML(fmt.Sprintf(`<img src="%s" alt="%s"%s>`, uri, html.EscapeString(altText(o)), size))
+	return template.HTML(fmt.Sprintf(`<img src="%s" alt="%s"%s>`, uri, html.EscapeString(cleanText(altText(o))), size))
 }
 
 // dataURI returns an image as a data URI: text for SVG, base64 for all

@@ -89,7 +89,7 @@ func (g *navGroup) tellApart() {
 
 // pageTitle returns a page's title, in need the name of its file.
 func pageTitle(p Page) string {
-	if t := p.Document.Title(); t != "" {
+	if t := cleanText(p.Document.Title()); t != "" {
 		return t
 	}
 	return strings.TrimSuffix(path.Base(p.URL), ".html")

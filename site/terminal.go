@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -88,23 +87,6 @@ func isSeparator(r rune) bool { return r == ';' || r == ':' }
 func withoutSequences(text string) string {
 	return sequences.ReplaceAllLiteralString(text, "")
 }
-
-// visible replaces control characters, which HTML must not contain, by the
-// pictures that Unicode has of them. Tab, line feed, carriage return,
-// backspace and escape have a meaning here and stay.
-var visible = func() *strings.Replacer {
-	var pairs []string
-	for c := range 0x20 {
-		if !strings.ContainsRune("\t\n\r\b\x1b", rune(c)) {
-			pairs = append(pairs, string(rune(c)), string(rune(0x2400+c)))
-		}
-	}
-	pairs = append(pairs, "\x7f", "\u2421")
-	for c := 0x80; c < 0xA0; c++ {
-		pairs = append(pairs, string(rune(c)), fmt.Sprintf("\\u%04x", c))
-	}
-	return strings.NewReplacer(pairs...)
-}()
 
 // escapeText escapes what has a meaning in HTML outside of attributes.
 func escapeText(text string) string { return textEscapes.Replace(text) }

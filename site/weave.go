@@ -41,6 +41,8 @@ type passage struct {
 	*weaver
 	page    Page
 	anchors anchors
+	// names are the anchors of cells that the author named.
+	names map[*doc.Cell]string
 	// marker is the info string of the fences that stand for cells; it occurs
 	// nowhere in the document.
 	marker string
@@ -55,13 +57,13 @@ type passage struct {
 }
 
 func newPassage(w *weaver, p Page) *passage {
-	s := &passage{weaver: w, page: p, anchors: newAnchors(), marker: "fresco-cell"}
+	s := &passage{weaver: w, page: p, anchors: newAnchors(), names: map[*doc.Cell]string{}, marker: "fresco-cell"}
 	for _, c := range p.Document.Cells {
 		for strings.Contains(c.Source, s.marker) {
 			s.marker += "-"
 		}
-		if name := c.Options.Name; name != "" {
-			s.anchors.claim(name)
+		if words := strings.Fields(cleanText(c.Options.Name)); len(words) > 0 {
+			s.names[c] = s.anchors.claim(strings.Join(words, "-"))
 		}
 	}
 	return s

@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/gofresco/fresco/runner"
+)
+
+// A progress display tells what a runner is doing: in one line that is
+// rewritten in place on a terminal, and elsewhere in a line for each document
+// that is done.
+type progress struct {
+	out     *screen
+	quiet   bool
+	count   string   // "[3/12]"
+	running []string // paths of documents, in the order of their starts
+	shown   bool     // a line stands on the terminal, to be rewritten
+}
+
+// compilingStd is what there is to say while nothing else seems to happen.
+const compilingStd = "compiling the standard library for the virtual clock; once per Go version, 10 to 20 s"
+
+// event takes note of a step of the runner's and shows it.
+func (p *progress) event(e runner.Event) {
+	switch e.Kind {
+	case runner.Building:
+		p.line(fmt.Sprintf("building %s", plural(e.Total, "document")))
+	case runner.BuildingStd:
+		p.line(compilingStd)
+		p.plain(compilingStd)
+	case runner.Running:
+		if p.count == "" {
+			p.count = counter(0, e.Total)
+		}
+		p.running = append(p.running, e.Doc.Path)
+		p.line(p.state())
+	case runner.Finished:
+		p.count = counter(e.Done, e.Total)
+		p.running = slices.DeleteFunc(p.running, func(path string) bool { return path == e.Doc.Path })
+		p.line(p.state())
+		p.plain(p.count + " " + e.Doc.Path + result(e.Report))
+	}
+}
+
+// counter words how many of how many, always in the same width.
+func counter(done, total int) string {
+	text := fmt.Sprint(total)
+	return fmt.Sprintf("[%*d/%s]", len(text), done, text)
+}
+
+// result words what came of a document, if it is not that it was run.
+func result(r *runner.Report) string {
+	switch {
+	case r.Failed:
+		return " (failed)"
+	case r.Cached:
+		return " (cached)"
+	}
+	return ""
+}
+
+// state words what is going on.
+func (p *progress) state() string {
+	return p.count + " " + strings.Join(p.running, ", ")
+}
+
+// line rewrites the line on the terminal.
+func (p *progress) line(text string) {
+	if p.quiet || !p.out.terminal() {
+		return
+	}
+	// The last column stays free, or the cursor would be in the next line.
+	text = ansi.Truncate(text, p.out.width()-1, "…")
+	p.out.printf("\r%s%s", p.out.paint(dim, text), ansi.EraseLineRight)
+	p.shown = true
+}
+
+// clear takes the line off the terminal.
+func (p *progress) clear() {
+	if p.shown {
+		p.out.printf("\r%s", ansi.EraseLineRight)
+		p.shown = false
+	}
+}
+
+// plain writes a line where there is no terminal.
+func (p *progress) plain(text string) {
+	if !p.quiet && !p.out.terminal() {
+		p.out.printf("%s\n", text)
+	}
+}
+
+// plural words a number of things.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

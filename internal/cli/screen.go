@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/term"
+)
+
+// A screen is a stream that a person may be looking at.
+type screen struct {
+	io.Writer
+	// fd is the descriptor of a terminal, -1 for anything else.
+	fd     int
+	colour bool
+}
+
+// newScreen finds out what a stream is.
+func newScreen(w io.Writer) *screen {
+	s := &screen{Writer: w, fd: -1}
+	if f, ok := w.(*os.File); ok && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd())) {
+		s.fd = int(f.Fd())
+		s.colour = os.Getenv("NO_COLOR") == ""
+	}
+	return s
+}
+
+// onto returns a screen like s that writes elsewhere.
+func (s *screen) onto(w io.Writer) *screen {
+	return &screen{Writer: w, fd: s.fd, colour: s.colour}
+}
+
+// terminal reports whether the stream is a terminal whose lines can be
+// rewritten.
+func (s *screen) terminal() bool { return s.fd >= 0 }
+
+// width returns the number of columns of the terminal, 0 for no limit.
+func (s *screen) width() int {
+	if !s.terminal() {
+		return 0
+	}
+	width, _, err := term.GetSize(s.fd)
+	if err != nil || width <= 0 {
+		return defaultWidth
+	}
+	return width
+}
+
+// defaultWidth is assumed of a terminal that does not tell.
+const defaultWidth = 80
+
+// printf writes text. Messages that cannot be written have no one to be
+// reported to; results go through a buffer whose errors are looked at.
+func (s *screen) printf(format string, args ...any) {
+	_, _ = fmt.Fprintf(s, format, args...)
+}
+
+// A style is a way to set text off, where there is colour.
+type style = ansi.Style
+
+var (
+	bold   = ansi.NewStyle(ansi.AttrBold)
+	dim    = ansi.NewStyle(ansi.AttrFaint)
+	red    = ansi.NewStyle(ansi.AttrBold, ansi.AttrRedForegroundColor)
+	green  = ansi.NewStyle(ansi.AttrGreenForegroundColor)
+	yellow = ansi.NewStyle(ansi.AttrYellowForegroundColor)
+	cyan   = ansi.NewStyle(ansi.AttrCyanForegroundColor)
+)
+
+// paint gives text a style.
+func (s *screen) paint(style style, text string) string {
+	if !s.colour || text == "" {
+		return text
+	}
+	return style.Styled(text)
+}
+
+// clean takes escape sequences out of a program's text, unless the terminal
+// is to follow them; what they set does not outlast the text.
+func (s *screen) clean(text string) string {
+	plain := ansi.Strip(text)
+	if !s.colour {
+		return plain
+	}
+	if plain != text {
+		text += ansi.ResetStyle
+	}
+	return text
+}

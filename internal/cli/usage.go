@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// A usageError is a command line that makes no sense.
+type usageError struct {
+	cmd *cobra.Command
+	err error
+}
+
+// Error returns what is wrong.
+func (e *usageError) Error() string { return e.err.Error() }
+
+// Unwrap returns what is wrong.
+func (e *usageError) Unwrap() error { return e.err }
+
+// help returns the command's usage line and where there is more.
+func (e *usageError) help() string {
+	return fmt.Sprintf("usage: %s\n%s --help tells more\n", e.cmd.UseLine(), e.cmd.CommandPath())
+}
+
+// usagef returns an error that shows how the command is used.
+func usagef(cmd *cobra.Command, format string, args ...any) error {
+	return &usageError{cmd, fmt.Errorf(format, args...)}
+}
+
+// noSuchCommand is the check of the root command's arguments, of which there
+// are none but the names of commands.
+func noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	msg := fmt.Sprintf("there is no command %q", args[0])
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		msg += "; did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usagef(cmd, "%s", msg)
+}
+
+// noArgs is the check of a command that takes flags alone.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usagef(cmd, "%s takes no arguments, and was given %q", cmd.CommandPath(), args[0])
+	}
+	return nil
+}

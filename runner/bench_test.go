@@ -240,7 +240,7 @@ func (p *bareProgram) buildAndRun(b *testing.B, n int) {
 			var others []string
 			for j := range n {
 				if j != i {
-					others = append(others, fmt.Sprintf("bare/doc%d", j+1))
+					others = append(others, fmt.Sprintf("bare/doc%d", (j+1)*maxEpochs))
 				}
 			}
 			cmd := exec.Command(filepath.Join(p.dir, "program"))

@@ -20,15 +20,29 @@ import (
 // A unit is a document on its way through the compiler.
 type unit struct {
 	*task
-	index    int // of its package in the program
-	result   *tangle.Result
-	paths    []string // import paths that tangling it may ask for
-	object   string   // the compiled package
+	index    int            // among the units
+	paths    []string       // import paths that tangling it may ask for
+	result   *tangle.Result // of the whole document
+	variants []*variant
 	closure  []*goPackage
 }
 
-// path is the unit's import path in the program.
-func (u *unit) path() string { return fmt.Sprintf("%s%d", tangle.PackagePath, u.index) }
+// A variant is a package made of a document's cells: one for each of its
+// epochs. What the cells in the window from first to before last do is taken
+// from it.
+type variant struct {
+	*tangle.Result
+	index       int // of its package in the program
+	first, last int
+	object      string // the compiled package
+}
+
+// path is the variant's import path in the program.
+func (v *variant) path() string { return fmt.Sprintf("%s%d", tangle.PackagePath, v.index) }
+
+// maxEpochs bounds the packages that are made of one document, and the
+// distance of their numbers in the program.
+const maxEpochs = 1000
 
 // build builds and runs a group's tasks.
 func (b *batch) build(ctx context.Context, g *group, tasks []*task) error {
@@ -55,7 +69,7 @@ func (b *batch) build(ctx context.Context, g *group, tasks []*task) error {
 		return err
 	}
 	p := &builder{batch: b, group: g, world: w, packages: pkgs}
-	if err := p.prepare(ctx); err != nil {
+	if err := p.prepare(ctx, wanted); err != nil {
 		return err
 	}
 	units, err = p.compileAll(ctx, units)
@@ -107,11 +121,7 @@ func (p *builder) compileAll(ctx context.Context, units []*unit) ([]*unit, error
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			u.result = tangle.Program(u.doc, tangle.Options{
-				Importer:  imp,
-				GoVersion: p.goVersion(),
-				Sizes:     types.SizesFor("gc", p.group.module.env.GOARCH),
-			})
+			p.tangle(u, imp)
 			u.report.Diagnostics = append(u.report.Diagnostics, u.result.Diagnostics...)
 			if u.result.Source == nil {
 				u.outputErrors(u.result.Diagnostics)
@@ -120,8 +130,10 @@ func (p *builder) compileAll(ctx context.Context, units []*unit) ([]*unit, error
 				return nil
 			}
 			u.closure = p.packages.closure(u.result.Imports)
-			if err := p.compileUnit(ctx, u); err != nil {
-				return p.compilerFailed(ctx, u, err)
+			for _, v := range u.variants {
+				if err := p.compileVariant(ctx, v); err != nil {
+					return p.compilerFailed(ctx, u, err)
+				}
 			}
 			mu.Lock()
 			defer mu.Unlock()
@@ -134,6 +146,30 @@ func (p *builder) compileAll(ctx context.Context, units []*unit) ([]*unit, error
 	}
 	slices.SortFunc(good, func(a, b *unit) int { return a.index - b.index })
 	return good, nil
+}
+
+// tangle makes the unit's packages: one of all cells, and one for each epoch
+// before the last.
+func (p *builder) tangle(u *unit, imp types.Importer) {
+	opts := tangle.Options{
+		Importer:  imp,
+		GoVersion: p.goVersion(),
+		Sizes:     types.SizesFor("gc", p.group.module.env.GOARCH),
+	}
+	u.result = tangle.Program(u.doc, opts)
+	if u.result.Source == nil {
+		return
+	}
+	first := 0
+	for _, cell := range u.result.Epochs[:min(len(u.result.Epochs), maxEpochs-1)] {
+		opts.Before = cell
+		u.variants = append(u.variants, &variant{Result: tangle.Program(u.doc, opts), first: first, last: cell})
+		first = cell
+	}
+	u.variants = append(u.variants, &variant{Result: u.result, first: first, last: len(u.doc.Cells) + 1})
+	for i, v := range u.variants {
+		v.index = u.index*maxEpochs + i
+	}
 }
 
 // compilerFailed reports what the compiler found that the type checker did

@@ -32,7 +32,7 @@ type builder struct {
 }
 
 // prepare makes a folder and compiles the packages that Fresco brings along.
-func (p *builder) prepare(ctx context.Context) error {
+func (p *builder) prepare(ctx context.Context, wanted map[string]bool) error {
 	work, err := p.workDir()
 	if err != nil {
 		return err
@@ -44,6 +44,9 @@ func (p *builder) prepare(ctx context.Context) error {
 	for _, s := range supportPackages {
 		if pkg := p.packages.byPath[s.path]; pkg != nil && pkg.Export != "" {
 			continue // the user's module has it
+		}
+		if s.path == displayPath && !wanted[displayPath] {
+			continue
 		}
 		if err := p.compileSupport(ctx, s); err != nil {
 			return err
@@ -151,14 +154,14 @@ func (p *builder) compile(ctx context.Context, c compilation) error {
 	return err
 }
 
-// compileUnit compiles a document.
-func (p *builder) compileUnit(ctx context.Context, u *unit) error {
-	name := fmt.Sprintf("doc%d.go", u.index)
-	if err := os.WriteFile(filepath.Join(p.dir, name), u.result.Source, 0o666); err != nil {
+// compileVariant compiles one of a document's packages.
+func (p *builder) compileVariant(ctx context.Context, v *variant) error {
+	name := fmt.Sprintf("doc%d.go", v.index)
+	if err := os.WriteFile(filepath.Join(p.dir, name), v.Source, 0o666); err != nil {
 		return cacheError(err)
 	}
-	u.object = filepath.Join(p.dir, fmt.Sprintf("doc%d.a", u.index))
-	return p.compile(ctx, compilation{path: u.path(), dir: p.dir, files: []string{name}, out: u.object, imports: u.result.Imports, lang: p.goVersion()})
+	v.object = filepath.Join(p.dir, fmt.Sprintf("doc%d.a", v.index))
+	return p.compile(ctx, compilation{path: v.path(), dir: p.dir, files: []string{name}, out: v.object, imports: v.Imports, lang: p.goVersion()})
 }
 
 // writeImportcfg says where the packages are that are imported. The compiler

@@ -66,27 +66,18 @@ func (x *execution) run(ctx context.Context) error {
 			c.Outputs, c.ExecutionCount, c.Stored = nil, 0, true
 		}
 	}
-	last := normal
-	if len(normal) > 0 {
-		report, err := x.process(ctx, normal)
-		if err != nil {
-			return err
-		}
-		x.take(report, normal, 0)
-		if report.End != process.Done {
-			last = cellsBefore(normal, report.At)
-			x.blame(report)
-		}
+	reached, err := x.runNormal(ctx, normal)
+	if err != nil {
+		return err
 	}
 	for n, ds := range x.unit.result.Failures {
 		x.cell(n).Outputs, x.cell(n).ExecutionCount = []doc.Output{compileFailure(ds)}, 1
 	}
 	for _, n := range failing {
-		before := cellsBefore(normal, n)
-		if len(cellsBefore(last, n)) < len(before) {
+		if n > reached {
 			break // the document stopped before this cell
 		}
-		report, err := x.process(ctx, append(before, n))
+		report, err := x.process(ctx, x.variant(n), append(cellsBefore(normal, n), n))
 		if err != nil {
 			return err
 		}
@@ -95,6 +86,38 @@ func (x *execution) run(ctx context.Context) error {
 	}
 	x.numberCells()
 	return nil
+}
+
+// runNormal runs the cells that are to succeed, epoch by epoch, and returns
+// the number of the cell that it came to.
+func (x *execution) runNormal(ctx context.Context, normal []int) (reached int, err error) {
+	for _, v := range x.unit.variants {
+		cells := cellsBefore(normal, v.last)
+		window := cells[len(cellsBefore(cells, v.first)):]
+		if len(window) == 0 {
+			continue
+		}
+		report, err := x.process(ctx, v, cells)
+		if err != nil {
+			return 0, err
+		}
+		x.take(report, window, 0)
+		if report.End != process.Done {
+			x.blame(report)
+			return report.At, nil
+		}
+	}
+	return len(x.unit.doc.Cells), nil
+}
+
+// variant returns the package that a cell's outputs are taken from.
+func (x *execution) variant(n int) *variant {
+	for _, v := range x.unit.variants {
+		if n < v.last {
+			return v
+		}
+	}
+	return x.unit.variants[len(x.unit.variants)-1]
 }
 
 func cellsBefore(cells []int, n int) []int {
@@ -109,12 +132,12 @@ func cellsBefore(cells []int, n int) []int {
 
 func (x *execution) cell(number int) *doc.Cell { return x.unit.doc.Cells[number-1] }
 
-// process runs some of the document's cells in a process.
-func (x *execution) process(ctx context.Context, cells []int) (*process.Report, error) {
+// process runs some of a variant's cells in a process.
+func (x *execution) process(ctx context.Context, v *variant, cells []int) (*process.Report, error) {
 	opts := x.unit.doc.Options
 	spec := process.Spec{
 		Path:        x.program.path,
-		Env:         x.environment(),
+		Env:         x.environment(v),
 		Dir:         x.unit.dir,
 		Memory:      opts.Memory,
 		OutputLimit: opts.OutputLimit,
@@ -151,7 +174,7 @@ var passed = []string{"PATH", "HOME", "TMPDIR"}
 
 // environment returns what a document's process is started with: a fixed
 // place and language, and of ours only what programs cannot do without.
-func (x *execution) environment() []string {
+func (x *execution) environment(v *variant) []string {
 	env := []string{"TZ=UTC", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}
 	for _, name := range passed {
 		if value, ok := os.LookupEnv(name); ok {
@@ -162,7 +185,7 @@ func (x *execution) environment() []string {
 	if x.unit.doc.Options.RandomSeed {
 		seed = "random"
 	}
-	env = append(env, "FRESCO_WORLD="+seed, "FRESCO_LOG=4", "FRESCO_SKIP="+x.skipped(), "GOTRACEBACK=single")
+	env = append(env, "FRESCO_WORLD="+seed, "FRESCO_LOG=4", "FRESCO_SKIP="+x.skipped(v), "GOTRACEBACK=single")
 	if x.world.clock == doc.Virtual {
 		env = append(env, "GOMAXPROCS=1")
 	}
@@ -171,8 +194,8 @@ func (x *execution) environment() []string {
 
 // skipped lists the program's packages that are none of this document's, in
 // the form that the linker gives to their functions' names.
-func (x *execution) skipped() string {
-	mine := map[string]bool{"main": true, rtPath: true, richPath: true, displayPath: true, x.unit.path(): true}
+func (x *execution) skipped(v *variant) string {
+	mine := map[string]bool{"main": true, rtPath: true, richPath: true, displayPath: true, v.path(): true}
 	for _, pkg := range x.unit.closure {
 		mine[pkg.ImportPath] = true
 	}

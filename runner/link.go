@@ -26,11 +26,13 @@ func (p *builder) link(ctx context.Context, units []*unit) (*program, error) {
 	var b strings.Builder
 	b.WriteString("package main\n\nimport (\n\trt " + fmt.Sprintf("%q", rtPath) + "\n")
 	for _, u := range units {
-		fmt.Fprintf(&b, "\t_ %q\n", u.path())
-		imports = append(imports, u.result.Imports...)
+		for _, v := range u.variants {
+			fmt.Fprintf(&b, "\t_ %q\n", v.path())
+			imports = append(imports, v.path())
+			p.packages.byPath[v.path()] = &goPackage{ImportPath: v.path(), Name: "main", Export: v.object, Imports: v.Imports}
+		}
 		rich = rich || u.wantsRich()
 		display = display || slices.Contains(closurePaths(u.closure), displayPath)
-		p.packages.byPath[u.path()] = &goPackage{ImportPath: u.path(), Name: "main", Export: u.object, Imports: u.result.Imports}
 	}
 	if rich {
 		imports = append(imports, richPath)
@@ -47,9 +49,6 @@ func (p *builder) link(ctx context.Context, units []*unit) (*program, error) {
 	b.WriteString("\trt.Main()\n}\n")
 	if err := os.WriteFile(filepath.Join(p.dir, "main.go"), []byte(b.String()), 0o666); err != nil {
 		return nil, cacheError(err)
-	}
-	for _, u := range units {
-		imports = append(imports, u.path())
 	}
 	object := filepath.Join(p.dir, "main.a")
 	if err := p.compile(ctx, compilation{path: "main", dir: p.dir, files: []string{"main.go"}, out: object, imports: imports}); err != nil {

@@ -21,7 +21,7 @@ func (x *execution) take(report *process.Report, cells []int, failing int) {
 		c := x.cell(pc.Number)
 		c.ExecutionCount = 1 // a mark; numberCells counts
 		c.Outputs = append(c.Outputs, unmangle(pc.Outputs)...)
-		if pc.Number == cells[0] && failing == 0 {
+		if pc.Number == report.Cells[0].Number && failing == 0 {
 			c.Outputs = append(unmangle(report.Before.Outputs), c.Outputs...)
 		}
 		if pc.Dropped > 0 {

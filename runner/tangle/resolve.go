@@ -25,6 +25,8 @@ type resolver struct {
 	// missing are the names of packages that could not be imported.
 	missing     map[string]bool
 	diagnostics doc.Diagnostics
+	// epochs are the numbers of the cells that begin one.
+	epochs []int
 
 	cell *cell
 	seg  *segment
@@ -284,6 +286,9 @@ func (r *resolver) functions() {
 			continue
 		}
 		r.seg = s
+		if s.fn.Recv != nil {
+			r.epoch(s.fn)
+		}
 		body := &scope{}
 		r.walker().signature(body, s.fn.Recv, s.fn.Type)
 		if s.fn.Body != nil {

@@ -21,6 +21,8 @@
 //   - init functions run before the first statement that follows them, a main
 //     function at the end of its cell. Return ends the cell; deferred calls
 //     run at its end.
+//   - A method that a cell adds to a type of an earlier cell is there from that
+//     cell on: what the cells in between print does not know it.
 //   - A cell whose options say that it must fail declares for itself alone.
 //     If it does not compile, that is its failure.
 //
@@ -63,6 +65,11 @@ type Result struct {
 	Imports []string
 	// Cells are the numbers of the cells that run, in order.
 	Cells []int
+	// Epochs are the numbers of the cells, in order, that add a method to a
+	// type of an earlier cell in such a way that values of the type print
+	// or behave differently. What the cells before such a cell do is to be
+	// taken from a program of those cells alone; see Options.Before.
+	Epochs []int
 	// Failures are what is wrong with those cells that must fail and do so
 	// by not compiling, by cell number.
 	Failures map[int]doc.Diagnostics
@@ -77,6 +84,8 @@ type Options struct {
 	Importer types.Importer
 	// GoVersion is the language version, such as "go1.26"; "" for the newest.
 	GoVersion string
+	// Before, if not 0, leaves out the cells from that number on.
+	Before int
 	// Sizes are the sizes of types, nil for those of amd64.
 	Sizes types.Sizes
 }
@@ -138,7 +147,7 @@ func newProgram(d *doc.Document, opts Options, without map[int]doc.Diagnostics) 
 	}
 	gonb := isGoNB(d)
 	for _, dc := range d.Cells {
-		if !dc.Runs() || without[dc.Number] != nil {
+		if !dc.Runs() || without[dc.Number] != nil || opts.Before > 0 && dc.Number >= opts.Before {
 			continue
 		}
 		c := newCell(dc)
@@ -173,6 +182,7 @@ func (p *program) build() {
 		p.resolver.resolve(c)
 		p.cellErrors[c] = append(p.cellErrors[c], p.resolver.diagnostics...)
 	}
+	p.result.Epochs = p.resolver.epochs
 	p.check()
 	if len(p.result.Diagnostics.Errors()) > 0 {
 		return

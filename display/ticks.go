@@ -1,0 +1,62 @@
+package display
+
+import "math"
+
+// Names of bars that are wider than their place are set at a slant, and cut
+// off at this width.
+const (
+	slant     = 30.0 // degrees
+	slantMost = 110.0
+)
+
+// nameTicks puts a tick with its name under each bar, or under every other
+// one if they stand too close. It returns how much height slanting names take
+// beyond that of a line.
+func (c *chart) nameTicks() float64 {
+	place := (c.x.to - c.x.from) / (c.x.hi - c.x.lo)
+	widest := 0.0
+	for _, name := range c.names {
+		widest = max(widest, textWidth(name, tickSize))
+	}
+	every := 1
+	if place < 18 {
+		every = int(math.Ceil(18 / place))
+	}
+	for i := 0; i < len(c.names); i += every {
+		c.x.ticks = append(c.x.ticks, tick{float64(i), c.names[i]})
+	}
+	if widest <= place*float64(every)-8 {
+		return 0
+	}
+	c.slanted = true
+	widest = min(widest, slantMost)
+	first := textWidth(shorten(c.names[0], tickSize, slantMost), tickSize)
+	out := first*math.Cos(slant*math.Pi/180) - place/2 // beyond the first bar
+	c.x.from = max(c.x.from, margin+out)
+	return widest*math.Sin(slant*math.Pi/180) + 2
+}
+
+// drawTicks writes the horizontal axis: its line and its ticks.
+func (c *chart) drawTicks(d *drawing) {
+	left, right := c.x.from, c.x.to
+	if c.names == nil {
+		left, right = left-12, right+12
+	}
+	base := c.y.from
+	d.line(left, base, right, base, "rule")
+	if zero := c.y.at(0); !c.y.log && zero < base-1 && zero > c.y.to {
+		d.line(left, zero, right, zero, "rule")
+	}
+	for _, t := range c.x.ticks {
+		x := c.x.at(t.value)
+		if c.names == nil {
+			d.line(x, base, x, base+4, "rule")
+		}
+		if !c.slanted {
+			d.text(x, base+18, "quiet", "middle", typographic(t.label))
+			continue
+		}
+		d.printf("<text class=\"quiet\" text-anchor=\"end\" transform=\"translate(%s %s) rotate(-%s)\">%s</text>\n",
+			fixed(x+4), fixed(base+14), fixed(slant), escape(shorten(t.label, tickSize, slantMost)))
+	}
+}

@@ -32,11 +32,7 @@ func Encode(d *doc.Document) (page, sidecar []byte, err error) {
 	kept := 0
 	for _, c := range d.Cells {
 		o, ok := c.Origin.(*origin)
-		if !ok {
-			continue
-		}
-		text := Text(c.Outputs)
-		if text == Text(o.outputs) {
+		if !ok || o.holdsText(c.Outputs) {
 			continue
 		}
 		if err := o.checkClosed(s); err != nil {
@@ -44,7 +40,7 @@ func Encode(d *doc.Document) (page, sidecar []byte, err error) {
 		}
 		from := s.inFile(o.cell.end)
 		b.Write(d.Source[kept:from])
-		b.WriteString(o.rewrite(s, text))
+		b.WriteString(o.rewrite(s, Text(c.Outputs)))
 		kept = s.inFile(o.end())
 	}
 	b.Write(d.Source[kept:])

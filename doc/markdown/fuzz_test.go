@@ -185,3 +185,43 @@ func structure(src []byte, skip func(at int) bool) string {
 	walk(blocks.Parse(text.NewReader(src), record(new([]*span))), 0)
 	return b.String()
 }
+
+// FuzzNew writes documents from elsewhere as pages: a cell of code begins
+// where a choice is 255, one of prose where it is 254.
+func FuzzNew(f *testing.F) {
+	for i := range fragments {
+		f.Add([]byte{byte(i), 255, byte(i), 28, 254, 20, byte(i), 9, 254, byte(i), 255, byte(i)}, outputTexts[i%len(outputTexts)])
+	}
+	f.Fuzz(func(t *testing.T, choice []byte, output string) {
+		c := &doc.Cell{Kind: doc.Prose}
+		d := &doc.Document{Path: "a.ipynb", Format: doc.Notebook, Language: "go", Cells: []*doc.Cell{c}}
+		for _, n := range choice {
+			switch n {
+			case 255:
+				c = &doc.Cell{Kind: doc.Code, Language: "go", Outputs: []doc.Output{{Kind: doc.Stream, Text: output}}}
+				d.Cells = append(d.Cells, c)
+			case 254:
+				c = &doc.Cell{Kind: doc.Prose}
+				d.Cells = append(d.Cells, c)
+			default:
+				c.Source += fragments[int(n)%len(fragments)]
+			}
+		}
+		page, _, err := Encode(d)
+		if err != nil {
+			if !strings.Contains(err.Error(), "in a Markdown page") {
+				t.Fatal(err)
+			}
+			return
+		}
+		back, err := Decode("a.md", page, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range codeCells(back.Cells) {
+			if got, want := Text(c.Outputs), Text([]doc.Output{{Kind: doc.Stream, Text: output}}); got != want {
+				t.Fatalf("the output %q came back as %q from\n%q", want, got, page)
+			}
+		}
+	})
+}

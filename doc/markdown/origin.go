@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/gofresco/fresco/doc"
@@ -54,11 +56,17 @@ func restoreOutputs(cells []*doc.Cell, stored *sidecar) {
 	}
 }
 
+// fromFence returns the outputs that the output fence tells.
+func (o *origin) fromFence() []doc.Output {
+	if o.output == nil || o.output.content == "" {
+		return nil
+	}
+	return []doc.Output{{Kind: doc.Stream, Name: "stdout", Text: o.output.content}}
+}
+
 // restore returns the stored outputs, and whether any were stored.
 func (o *origin) restore() (outputs []doc.Output, stored bool) {
-	if o.output != nil && o.output.content != "" {
-		outputs = []doc.Output{{Kind: doc.Stream, Name: "stdout", Text: o.output.content}}
-	}
+	outputs = o.fromFence()
 	if o.entry == nil {
 		return outputs, o.output != nil
 	}
@@ -72,6 +80,22 @@ func (o *origin) restore() (outputs []doc.Output, stored bool) {
 		}
 	}
 	return outputs, true
+}
+
+// holdsAll reports whether the outputs are those that were decoded. Fence and
+// sidecar need not agree then.
+func (o *origin) holdsAll(outputs []doc.Output) bool {
+	return slices.EqualFunc(o.outputs, outputs, doc.Output.Equal)
+}
+
+// holdsText reports whether the output fence holds the text of the outputs.
+func (o *origin) holdsText(outputs []doc.Output) bool {
+	return o.holdsAll(outputs) || Text(outputs) == Text(o.fromFence())
+}
+
+// holdsRich reports whether the sidecar holds the outputs, if it needs to.
+func (o *origin) holdsRich(outputs []doc.Output) bool {
+	return o.holdsAll(outputs) || bytes.Equal(encodeOutputs(outputs), encodeOutputs(decodeOutputs(o.entry)))
 }
 
 // fenceLine returns the line that closes a fence.

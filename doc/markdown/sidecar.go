@@ -79,21 +79,21 @@ func encodeSidecar(d *doc.Document) []byte {
 	var s sidecar
 	changed := false
 	for number, c := range codeCells(d.Cells) {
-		o, known := c.Origin.(*origin)
-		known = known && d.Format == doc.Markdown
 		entry := encodeOutputs(c.Outputs)
-		switch {
-		case known && bytes.Equal(entry, encodeOutputs(o.outputs)):
+		switch o, ok := c.Origin.(*origin); {
+		case !ok:
+			changed = true
+		case o.holdsRich(c.Outputs):
 			entry = o.entry
 		default:
-			changed = changed || entry != nil || known && o.entry != nil
+			changed = true
 		}
 		if entry != nil {
 			s.Cells = append(s.Cells, sidecarCell{key(c, number), entry})
 		}
 	}
 	switch {
-	case !changed && d.Format == doc.Markdown:
+	case !changed:
 		return d.Sidecar
 	case len(s.Cells) == 0:
 		return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -17,7 +18,8 @@ const maxDepth = 1000
 func parse(text []byte, depth int) (*node, error) {
 	// Half a surrogate pair, which JavaScript writes where it cuts a text in
 	// the middle of a character, reads as U+FFFD.
-	p := parser{text: text, dec: jsontext.NewDecoder(bytes.NewBuffer(text), jsontext.AllowInvalidUTF8(true))}
+	dec := jsontext.NewDecoder(bytes.NewBuffer(text), jsontext.AllowInvalidUTF8(true))
+	p := parser{text: text, dec: dec, names: map[string]string{}}
 	n, err := p.value(depth)
 	if err != nil {
 		return nil, err
@@ -34,6 +36,10 @@ func parse(text []byte, depth int) (*node, error) {
 type parser struct {
 	text []byte
 	dec  *jsontext.Decoder
+	// open holds the children read so far of all containers that are open.
+	open []node
+	// names holds each name once by its spelling, for few names are met often.
+	names map[string]string
 }
 
 // errorAt returns an error at an offset.
@@ -69,29 +75,48 @@ func (p *parser) value(depth int) (node, error) {
 
 // fill reads the children of a container and its closing delimiter.
 func (p *parser) fill(n *node, depth int) error {
+	first := len(p.open)
 	for {
 		if k := p.dec.PeekKind(); k == '}' || k == ']' {
+			n.children = slices.Clone(p.open[first:])
+			p.open = p.open[:first]
 			_, err := p.dec.ReadToken()
 			return err
 		}
-		var name []byte
-		var nameEnd int
-		if n.kind == '{' {
-			raw, err := p.dec.ReadValue()
-			if err != nil {
-				return err
-			}
-			name, nameEnd = raw, int(p.dec.InputOffset())
-		}
-		nameStart := nameEnd - len(name)
-		child, err := p.value(depth)
+		child, err := p.child(n.kind, depth)
 		if err != nil {
 			return err
 		}
-		if n.kind == '{' {
-			child.name = unquote(p.text[nameStart:nameEnd])
-			child.nameStart, child.nameEnd = nameStart, nameEnd
-		}
-		n.children = append(n.children, child)
+		p.open = append(p.open, child)
 	}
+}
+
+// child reads an element of an array or a member of an object.
+func (p *parser) child(container jsontext.Kind, depth int) (node, error) {
+	if container == '[' {
+		return p.value(depth)
+	}
+	name, err := p.dec.ReadValue()
+	if err != nil {
+		return node{}, err
+	}
+	nameEnd := int(p.dec.InputOffset())
+	nameStart := nameEnd - len(name)
+	child, err := p.value(depth)
+	if err != nil {
+		return child, err
+	}
+	child.name = p.name(p.text[nameStart:nameEnd])
+	child.nameStart, child.nameEnd = nameStart, nameEnd
+	return child, nil
+}
+
+// name returns what the name of a member says.
+func (p *parser) name(raw []byte) string {
+	name, ok := p.names[string(raw)]
+	if !ok {
+		name = unquote(raw)
+		p.names[string(raw)] = name
+	}
+	return name
 }

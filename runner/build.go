@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/types"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -166,7 +167,7 @@ func (p *builder) tangle(u *unit, imp types.Importer) {
 		u.variants = append(u.variants, &variant{Result: tangle.Program(u.doc, opts), first: first, last: cell})
 		first = cell
 	}
-	u.variants = append(u.variants, &variant{Result: u.result, first: first, last: len(u.doc.Cells) + 1})
+	u.variants = append(u.variants, &variant{Result: u.result, first: first, last: math.MaxInt})
 	for i, v := range u.variants {
 		v.index = u.index*maxEpochs + i
 	}

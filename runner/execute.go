@@ -5,7 +5,9 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -81,7 +83,7 @@ func (x *execution) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		x.take(report, []int{n}, n)
+		x.take(report, []int{n})
 		x.expectFailure(report, n)
 	}
 	x.numberCells()
@@ -101,13 +103,13 @@ func (x *execution) runNormal(ctx context.Context, normal []int) (reached int, e
 		if err != nil {
 			return 0, err
 		}
-		x.take(report, window, 0)
+		x.take(report, window)
 		if report.End != process.Done {
 			x.blame(report)
 			return report.At, nil
 		}
 	}
-	return len(x.unit.doc.Cells), nil
+	return math.MaxInt, nil
 }
 
 // variant returns the package that a cell's outputs are taken from.
@@ -130,7 +132,15 @@ func cellsBefore(cells []int, n int) []int {
 	return before
 }
 
-func (x *execution) cell(number int) *doc.Cell { return x.unit.doc.Cells[number-1] }
+// cell returns the cell of a number.
+func (x *execution) cell(number int) *doc.Cell {
+	cells := x.unit.doc.Cells
+	i, ok := slices.BinarySearchFunc(cells, number, func(c *doc.Cell, n int) int { return c.Number - n })
+	if !ok {
+		panic(fmt.Sprintf("no cell %d in %s", number, x.unit.doc.Path))
+	}
+	return cells[i]
+}
 
 // process runs some of a variant's cells in a process.
 func (x *execution) process(ctx context.Context, v *variant, cells []int) (*process.Report, error) {

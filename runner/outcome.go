@@ -13,7 +13,10 @@ import (
 // take moves what a process did in some of its cells into the document. What
 // came before the first cell, by the initialisers of packages, belongs to the
 // first of them.
-func (x *execution) take(report *process.Report, cells []int, failing int) {
+func (x *execution) take(report *process.Report, cells []int) {
+	if first := x.cell(x.unit.result.Cells[0]); slices.Contains(cells, first.Number) {
+		first.Outputs = unmangle(report.Before.Outputs)
+	}
 	for _, pc := range report.Cells {
 		if !slices.Contains(cells, pc.Number) {
 			continue
@@ -21,9 +24,6 @@ func (x *execution) take(report *process.Report, cells []int, failing int) {
 		c := x.cell(pc.Number)
 		c.ExecutionCount = 1 // a mark; numberCells counts
 		c.Outputs = append(c.Outputs, unmangle(pc.Outputs)...)
-		if pc.Number == report.Cells[0].Number && failing == 0 {
-			c.Outputs = append(unmangle(report.Before.Outputs), c.Outputs...)
-		}
 		if pc.Dropped > 0 {
 			x.noteDropped(c, pc.Dropped)
 		}
@@ -104,7 +104,10 @@ func (x *execution) failure(report *process.Report, c *doc.Cell) doc.Output {
 		}
 	case process.Exited:
 		o.EName = fmt.Sprintf("exit status %d", report.Status)
-		o.EValue = "the program was ended here"
+		o.EValue = "the program ended itself"
+		if report.Exit != nil {
+			o.EValue = "os.Exit was called"
+		}
 	case process.TimedOut:
 		o.EName, o.EValue = "timeout", fmt.Sprintf("the cell ran longer than %v", x.timeout(c))
 	case process.OutOfMemory:
@@ -137,7 +140,7 @@ func (x *execution) blame(report *process.Report) {
 		d.Detail = strings.TrimSpace(strings.Join(o.Traceback[1:], "\n"))
 	}
 	switch {
-	case report.End == process.TimedOut && x.world.clock == doc.Virtual:
+	case report.End == process.TimedOut && x.world.clock == doc.Virtual && spins(report):
 		d = d.WithHint("on the virtual clock time stands still while a goroutine computes, and nothing interrupts it; clock: real in the page's options changes that, timeout: raises the limit")
 	case report.End == process.TimedOut:
 		d = d.WithHint("timeout: in the cell's or the page's options raises the limit")
@@ -145,6 +148,14 @@ func (x *execution) blame(report *process.Report) {
 		d = d.WithHint("memory: in the page's options raises the limit")
 	}
 	x.unit.report.Diagnostics = append(x.unit.report.Diagnostics, d)
+}
+
+// spins reports whether a goroutine was computing, as far as is known, when
+// the time was up.
+func spins(report *process.Report) bool {
+	return report.Crash == nil || slices.ContainsFunc(report.Crash.Goroutines, func(g process.Goroutine) bool {
+		return g.State == "running" || g.State == "runnable"
+	})
 }
 
 // expectFailure reports a cell that must fail and did not, or a process that

@@ -131,6 +131,9 @@ func describe(r *runner.Report) string {
 		}
 		fmt.Fprintf(&b, "[%d]\n", c.ExecutionCount)
 		for _, o := range c.Outputs {
+			if r.Doc.Options.Clock == doc.Real {
+				o.Chunks = nil // the times are real
+			}
 			describeOutput(&b, o)
 		}
 	}

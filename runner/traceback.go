@@ -61,8 +61,10 @@ func (x *execution) mine(f process.Frame) bool {
 // there, else the last statement of the cell.
 func (x *execution) position(report *process.Report, c *doc.Cell) doc.Position {
 	var frames []process.Frame
-	if report.Crash != nil && report.End == process.Crashed && len(report.Crash.Goroutines) > 0 {
-		frames = report.Crash.Goroutines[0].Frames
+	if report.Crash != nil {
+		for _, g := range report.Crash.Goroutines {
+			frames = append(frames, g.Frames...)
+		}
 	}
 	if report.Exit != nil && report.End == process.Exited {
 		frames = report.Exit.Frames

@@ -75,11 +75,15 @@ func plainSequence(seq string) string {
 			return ""
 		}
 		return "\x1b[" + colours + "m"
-	case strings.IndexByte("ABCDEFGJK", final) >= 0 && strings.Trim(params, "0123456789;") == "":
+	case strings.IndexByte("ABCDEFGJK", final) >= 0 && cursorParams.MatchString(params):
 		return seq
 	}
 	return ""
 }
+
+// cursorParams matches how far a cursor may move. The library does not expect
+// numbers near the largest, which overflow.
+var cursorParams = regexp.MustCompile(`^[0-9]{0,4}$`)
 
 func isSeparator(r rune) bool { return r == ';' || r == ':' }
 

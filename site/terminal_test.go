@@ -21,6 +21,7 @@ func TestTerminalHTML(t *testing.T) {
 		"progress":          {"10%\r50%\r100%\ndone\n", "100%\ndone"},
 		"shorter progress":  {"working\r\x1b[Kok\n", "ok"},
 		"two lines":         {"a\nb\n\x1b[2Ac\n", "c\nb"},
+		"far away":          {"a\x1b[9223372036854775807Cb\x1b[9223372036854775807Ec", "abc"},
 		"backspace":         {"ab\bc", "ac"},
 		"CRLF":              {"a\r\nb\r\n", "a\nb\n"},
 		"blank lines":       {"\x1b[1ma\x1b[0m\n\n\nb", "<span class=\"term-fg1\">a</span>\n\n\nb"},

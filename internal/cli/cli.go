@@ -89,6 +89,7 @@ func (s *session) conclude(ctx context.Context, err error) int {
 	var (
 		done  failed
 		usage *usageError
+		one   doc.Diagnostic
 		ds    doc.Diagnostics
 	)
 	switch {
@@ -106,6 +107,9 @@ func (s *session) conclude(ctx context.Context, err error) int {
 	case errors.As(err, &ds):
 		s.report(ds, nil)
 		return statusFailed
+	case errors.As(err, &one):
+		s.report(doc.Diagnostics{one}, nil)
+		return statusUnable
 	}
 	s.complain("%v", err)
 	return statusUnable

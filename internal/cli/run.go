@@ -93,9 +93,14 @@ func (r *runCommand) read(files []string) ([]*doc.Document, error) {
 	var docs []*doc.Document
 	var wrong doc.Diagnostics
 	for _, file := range files {
+		// The compiler cleans the paths that it is told, too.
+		file = filepath.Clean(file)
 		d, err := project.ReadDocument(file)
 		var diagnostic doc.Diagnostic
-		switch {
+		switch info, statErr := os.Stat(file); {
+		case statErr == nil && info.IsDir():
+			wrong = append(wrong, doc.Errorf(doc.Position{Path: filepath.ToSlash(file)}, "it is a folder").
+				WithHint("name the documents in it, or make a website of it with fresco build"))
 		case errors.As(err, &diagnostic):
 			wrong = append(wrong, diagnostic)
 		case err != nil:

@@ -12,16 +12,16 @@ import (
 // A screen is a stream that a person may be looking at.
 type screen struct {
 	io.Writer
-	// fd is the descriptor of a terminal, -1 for anything else.
-	fd     int
-	colour bool
+	// columns returns the width of a terminal; it is nil for anything else.
+	columns func() int
+	colour  bool
 }
 
 // newScreen finds out what a stream is.
 func newScreen(w io.Writer) *screen {
-	s := &screen{Writer: w, fd: -1}
+	s := &screen{Writer: w}
 	if f, ok := w.(*os.File); ok && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd())) {
-		s.fd = int(f.Fd())
+		s.columns = func() int { return columns(int(f.Fd())) }
 		s.colour = os.Getenv("NO_COLOR") == ""
 	}
 	return s
@@ -29,19 +29,24 @@ func newScreen(w io.Writer) *screen {
 
 // onto returns a screen like s that writes elsewhere.
 func (s *screen) onto(w io.Writer) *screen {
-	return &screen{Writer: w, fd: s.fd, colour: s.colour}
+	return &screen{Writer: w, columns: s.columns, colour: s.colour}
 }
 
 // terminal reports whether the stream is a terminal whose lines can be
 // rewritten.
-func (s *screen) terminal() bool { return s.fd >= 0 }
+func (s *screen) terminal() bool { return s.columns != nil }
 
 // width returns the number of columns of the terminal, 0 for no limit.
 func (s *screen) width() int {
 	if !s.terminal() {
 		return 0
 	}
-	width, _, err := term.GetSize(s.fd)
+	return s.columns()
+}
+
+// columns asks a terminal for its width.
+func columns(fd int) int {
+	width, _, err := term.GetSize(fd)
 	if err != nil || width <= 0 {
 		return defaultWidth
 	}

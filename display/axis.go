@@ -37,14 +37,14 @@ func newAxis(spec Axis, kind values, zero bool) *axis {
 	a := &axis{kind: kind, log: spec.Log, lo: 0, hi: 1}
 	lo, hi, n := extent(kind.nums)
 	if n == 0 {
-		a.log = false
+		a.log = false // and no ticks
 		return a
 	}
 	a.lo, a.hi = lo, hi
 	if zero && !a.log {
 		a.lo, a.hi = min(lo, 0), max(hi, 0)
 	}
-	if a.hi-a.lo <= max(math.Abs(a.lo), math.Abs(a.hi))*1e-12 {
+	if a.hi-a.lo <= max(math.Abs(a.lo), math.Abs(a.hi))*1e-9 {
 		a.widen()
 	}
 	return a
@@ -72,24 +72,20 @@ func nearZero(nums []float64) bool {
 }
 
 // setTicks chooses about n ticks. With round, the ends move outwards to the
-// next ones.
+// next ones. A log scale of less than a step has the ticks of a linear one.
 func (a *axis) setTicks(n int, round bool) {
+	if len(a.kind.nums) == 0 {
+		return
+	}
 	var at []float64
-	format := a.kind.text
+	format := a.kind.label
 	if a.log {
 		at = a.logTicks(round)
-	} else {
-		step := a.kind.step((a.hi - a.lo) / float64(n))
-		first, last := math.Ceil(a.lo/step-1e-9), math.Floor(a.hi/step+1e-9)
-		if round {
-			first, last = math.Floor(a.lo/step+1e-9), math.Ceil(a.hi/step-1e-9)
-		}
-		for i := first; i <= last && len(at) <= 2*n+2; i++ {
-			at = append(at, i*step)
-		}
-		format = tickFormat(step, max(math.Abs(a.lo), math.Abs(a.hi)), a.kind.duration)
 	}
-	if round && len(at) > 1 {
+	if len(at) < 2 {
+		at, format = a.linearTicks(n, round)
+	}
+	if round {
 		a.lo, a.hi = min(a.lo, at[0]), max(a.hi, at[len(at)-1])
 	}
 	for _, v := range at {
@@ -97,60 +93,19 @@ func (a *axis) setTicks(n int, round bool) {
 	}
 }
 
-// logTicks returns the powers of the base within the range, or around it. If
-// there are few powers of ten, their multiples by 2 and 5 stand between.
-func (a *axis) logTicks(round bool) []float64 {
-	base, between := 10.0, []float64{1}
-	if a.inPowersOfTwo() {
-		base = 2
-	} else if a.hi/a.lo <= 100 {
-		between = []float64{1, 2, 5}
+// linearTicks returns about n multiples of a round step within the range, or
+// around it, and how they print.
+func (a *axis) linearTicks(n int, round bool) ([]float64, func(float64) string) {
+	step := a.kind.step((a.hi - a.lo) / float64(n))
+	first, last := math.Ceil(a.lo/step-1e-9), math.Floor(a.hi/step+1e-9)
+	if round {
+		first, last = math.Floor(a.lo/step+1e-9), math.Ceil(a.hi/step-1e-9)
 	}
-	first, last := math.Floor(logOf(base, a.lo)), math.Ceil(logOf(base, a.hi))
 	var at []float64
-	for e := first; e <= last; e++ {
-		for _, m := range between {
-			at = append(at, m*math.Pow(base, e))
-		}
+	for i := first; i <= last && len(at) <= 2*n+2; i++ {
+		at = append(at, i*step)
 	}
-	low, high := 0, len(at)-1
-	for low < high && (at[low+1] <= a.lo*(1+1e-9) || !round && at[low] < a.lo*(1-1e-9)) {
-		low++
-	}
-	for high > low && (at[high-1] >= a.hi*(1-1e-9) || !round && at[high] > a.hi*(1+1e-9)) {
-		high--
-	}
-	at = at[low : high+1]
-	if every := (len(at) + 7) / 8; every > 1 {
-		at = thinned(at, every)
-	}
-	return at
-}
-
-// logOf returns a logarithm, whole where it is nearly so.
-func logOf(base, v float64) float64 {
-	l := math.Log10(v) / math.Log10(base)
-	if r := math.Round(l); math.Abs(l-r) < 1e-9 {
-		return r
-	}
-	return l
-}
-
-// thinned returns every so manieth of the values.
-func thinned(at []float64, every int) []float64 {
-	var kept []float64
-	for i := 0; i < len(at); i += every {
-		kept = append(kept, at[i])
-	}
-	return kept
-}
-
-// inPowersOfTwo reports whether all values are powers of two, from 1 up.
-func (a *axis) inPowersOfTwo() bool {
-	return !a.kind.duration && !slices.ContainsFunc(a.kind.nums, func(v float64) bool {
-		frac, _ := math.Frexp(v)
-		return !math.IsNaN(v) && (frac != 0.5 || v < 1)
-	})
+	return at, tickFormat(step, max(math.Abs(a.lo), math.Abs(a.hi)), a.kind.duration)
 }
 
 // tickData puts ticks at the values themselves, if they are few and their
@@ -165,7 +120,7 @@ func (a *axis) tickData() bool {
 	var ticks []tick
 	end := math.Inf(-1)
 	for _, v := range at {
-		label := a.kind.text(v)
+		label := a.kind.label(v)
 		half := textWidth(label, tickSize) / 2
 		if a.at(v)-half < end+6 {
 			return false

@@ -11,9 +11,11 @@ import (
 type chart struct {
 	plot   Plot
 	series []*plotted
-	// names are those of the bars along the x axis, nil without bars.
-	names []string
-	x, y  *axis
+	// names are those of the bars along the x axis, nil without bars; places
+	// tells where they stand.
+	names  []string
+	places map[barName]int
+	x, y   *axis
 	// notes say what is not shown.
 	notes []string
 	// slanted tells that the names are set at a slant.
@@ -35,9 +37,11 @@ const colors = 6
 
 // newChart makes a plot ready for drawing and printing.
 func newChart(p Plot) *chart {
-	c := &chart{plot: p}
+	c := &chart{plot: p, places: map[barName]int{}}
 	c.plot.Title, c.plot.X.Title, c.plot.Y.Title = oneLine(p.Title), oneLine(p.X.Title), oneLine(p.Y.Title)
-	c.names = barNames(p.Series)
+	for _, s := range p.Series {
+		c.addNames(s.names)
+	}
 	if c.names != nil {
 		c.plot.X.Log = false
 	}
@@ -70,27 +74,42 @@ func (c *chart) setTitles() {
 	}
 }
 
-// barNames returns the names of all bars in the order of their first use.
-func barNames(series []Series) []string {
-	var names []string
-	for _, s := range series {
-		for _, name := range s.names {
-			if !slices.Contains(names, name) {
-				names = append(names, name)
-			}
+// A barName is a name and how many times the same series had it before.
+type barName struct {
+	name string
+	nth  int
+}
+
+// numbered tells names that a series repeats from each other.
+func numbered(names []string) []barName {
+	seen := map[string]int{}
+	list := make([]barName, len(names))
+	for i, name := range names {
+		list[i] = barName{name, seen[name]}
+		seen[name]++
+	}
+	return list
+}
+
+// addNames gives the names of bars that are new a place along the x axis.
+func (c *chart) addNames(names []string) {
+	for _, name := range numbered(names) {
+		if _, ok := c.places[name]; !ok {
+			c.places[name] = len(c.names)
+			c.names = append(c.names, name.name)
 		}
 	}
-	return names
 }
 
 // add puts a series on the chart: its points, and a note on those that it
 // lost.
 func (c *chart) add(s *plotted) {
 	infinite, low := 0, 0
+	names := numbered(s.names)
 	for i, y := range s.y.nums {
 		p := point{y: y}
 		if s.mark == barMark {
-			p.x = float64(slices.Index(c.names, s.names[i]))
+			p.x = float64(c.places[names[i]])
 		} else {
 			p.x = s.x.nums[i]
 		}

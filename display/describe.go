@@ -104,6 +104,9 @@ func (c *chart) table() Table {
 	for _, s := range c.series {
 		t.Header = append(t.Header, titleOr(s.label, c.yTitle()))
 	}
+	if len(c.series) == 1 {
+		t.Header[1] = c.yTitle()
+	}
 	for i, x := range c.xTexts(first) {
 		row := []string{x}
 		for _, s := range c.series {

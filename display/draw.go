@@ -68,9 +68,11 @@ func (c *chart) layOut() {
 	if c.plot.Title != "" {
 		top += titleSize + 9
 	}
-	top += float64(len(c.legend))*legendHeight + 8
+	if top += 8; len(c.legend) > 0 {
+		top += float64(len(c.legend))*legendHeight + 6
+	}
 	if c.plot.Y.Title != "" {
-		top += 16
+		top += 18
 	}
 	left := margin
 	for _, t := range c.y.ticks {
@@ -137,7 +139,7 @@ func (c *chart) drawAxes(d *drawing) {
 	}
 	c.drawTicks(d)
 	if c.plot.Y.Title != "" {
-		d.text(margin, c.y.to-14, "quiet", "start", "↑ "+shorten(c.plot.Y.Title, tickSize, viewWidth/2))
+		d.text(margin, c.y.to-16, "quiet", "start", "↑ "+shorten(c.plot.Y.Title, tickSize, viewWidth/2))
 	}
 	if c.plot.X.Title != "" {
 		y := viewHeight - margin + 2 - float64(len(c.shownNotes()))*16
@@ -161,6 +163,6 @@ func (c *chart) drawNotes(d *drawing) {
 	notes := c.shownNotes()
 	for i, note := range notes {
 		y := viewHeight - margin + 4 - float64(len(notes)-1-i)*16
-		d.text(margin, y, "quiet", "start", shorten(note, tickSize, viewWidth-2*margin))
+		d.text(margin, y, "quiet note", "start", shorten(note, tickSize, viewWidth-2*margin))
 	}
 }

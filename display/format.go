@@ -29,32 +29,30 @@ func tickFormat(step, largest float64, duration bool) func(float64) string {
 		case math.Abs(v) < step/2:
 			return "0"
 		case duration:
-			return durationText(v)
-		case largest >= 1e16 || decimals > 6:
+			return durationLabel(v)
+		case largest >= 1e16 || largest < 1e-4:
 			return strconv.FormatFloat(v, 'g', 4, 64)
 		}
 		return strconv.FormatFloat(v/size, 'f', decimals, 64) + suffix
 	}
 }
 
-// numberText returns a number in at most six digits, large ones with a suffix
-// where that is short and exact.
-func numberText(v float64) string {
+// label returns a value as it stands in the drawing, in about four digits.
+func (v values) label(num float64) string {
+	if v.duration {
+		return durationLabel(num)
+	}
 	for _, u := range siUnits {
-		text := strconv.FormatFloat(v/u.size, 'f', -1, 64)
-		if a := math.Abs(v); a >= max(u.size, 1e4) && a < 1e15 && len(text) <= 4 {
-			return text + u.suffix
+		if a := math.Abs(num); a >= max(u.size, 1e4) && a < 1e15 {
+			return strconv.FormatFloat(num/u.size, 'g', 4, 64) + u.suffix
 		}
 	}
-	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
-		return strconv.FormatFloat(v, 'f', 0, 64)
-	}
-	return strconv.FormatFloat(v, 'g', 6, 64)
+	return numberText(num)
 }
 
-// durationText returns nanoseconds as Go prints a duration, in at most four
-// digits of its largest unit, and without units that are zero.
-func durationText(ns float64) string {
+// durationLabel returns nanoseconds as Go prints a duration, in at most four
+// digits of its largest unit.
+func durationLabel(ns float64) string {
 	if math.Abs(ns) >= math.MaxInt64 {
 		return strconv.FormatFloat(ns/float64(time.Hour), 'g', 4, 64) + "h"
 	}
@@ -65,6 +63,11 @@ func durationText(ns float64) string {
 			break
 		}
 	}
+	return durationText(d)
+}
+
+// durationText returns a duration without units that are zero: 2m, not 2m0s.
+func durationText(d time.Duration) string {
 	text := d.String()
 	if strings.HasSuffix(text, "m0s") {
 		text = strings.TrimSuffix(text, "0s")
@@ -75,12 +78,23 @@ func durationText(ns float64) string {
 	return text
 }
 
-// text returns one of the values as it prints outside of a scale.
+// text returns a value as it stands in text: durations in full.
 func (v values) text(num float64) string {
-	if v.duration {
-		return durationText(num)
+	switch {
+	case !v.duration || math.IsNaN(num):
+		return numberText(num)
+	case num >= math.MaxInt64: // which float64 rounds up
+		return durationText(math.MaxInt64)
 	}
-	return numberText(num)
+	return durationText(time.Duration(math.Round(num)))
+}
+
+// numberText returns a number in six digits, whole numbers in all of theirs.
+func numberText(num float64) string {
+	if a := math.Abs(num); a < 1e15 && (a >= 1e5 || num == math.Trunc(num)) {
+		return strconv.FormatFloat(num, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(num, 'g', 6, 64)
 }
 
 // count returns a number of things: "1 value", "3 values".

@@ -65,14 +65,14 @@ func skipTag(s string) (gap, rest string) {
 // "" where no tag begins.
 func tagName(s string) string {
 	s = strings.TrimPrefix(s, "/")
-	end := strings.IndexFunc(s, func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
-	})
-	if end < 0 || s[0] <= '9' {
-		return ""
+	end := 0
+	for end < len(s) && (isLetter(s[end]) || end > 0 && '0' <= s[end] && s[end] <= '9') {
+		end++
 	}
 	return strings.ToLower(s[:end])
 }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // unseenTags are elements that a browser does not show as text.
 var unseenTags = map[string]bool{"script": true, "style": true}

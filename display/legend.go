@@ -14,7 +14,7 @@ const (
 	legendRows   = 3
 	legendHeight = 20
 	swatchWidth  = 26
-	legendGap    = 18
+	legendGap    = 22
 )
 
 // setLegend puts the labels of several series into rows. Those that find no

@@ -73,7 +73,7 @@ func Bars[N any, Y Number](label string, names []N, y []Y) Series {
 	s := newSeries(barMark, label, values{}, toValues(y))
 	s.names = make([]string, len(names))
 	for i, name := range names {
-		s.names[i] = cellText(reflect.ValueOf(&name).Elem())
+		s.names[i] = oneLine(cellText(reflect.ValueOf(&name).Elem()))
 	}
 	s.fit(len(names), "names")
 	return s

@@ -14,8 +14,8 @@ const (
 
 // style is the style sheet of every drawing. A drawing that is an image of
 // its own knows the page's colours no more than its ground, so it brings
-// both, and the dark ones too. Inside a page the class keeps the rules to the
-// drawings.
+// both, and the dark ones too. Where it is shown small, its letters grow. Inside a
+// page the class keeps the rules to the drawings.
 const style = `<style>
 .fresco-plot{color:#2c2723;font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;font-variant-numeric:tabular-nums}
 .fresco-plot text{fill:currentColor}
@@ -26,9 +26,10 @@ const style = `<style>
 .fresco-plot .grid{stroke:#e9e1d5}
 .fresco-plot .rule{stroke:#9a8d7e}
 .fresco-plot .line{fill:none;stroke:currentColor;stroke-width:2.25;stroke-linejoin:round;stroke-linecap:round}
-.fresco-plot .mark{fill:currentColor;stroke:#fffdf9;stroke-width:1.25}
+.fresco-plot .fine{stroke-width:1.5}
+.fresco-plot .mark{fill:currentColor;stroke:#fffdf9;stroke-width:2.5;stroke-linejoin:round;paint-order:stroke}
 .fresco-plot .bar{fill:currentColor}
-.fresco-plot .bin{fill:currentColor;fill-opacity:.6}
+.fresco-plot .bin{fill:currentColor;fill-opacity:.7}
 .fresco-plot .c1{color:#1d6b85}
 .fresco-plot .c2{color:#c8592b}
 .fresco-plot .c3{color:#7d4f96}
@@ -48,6 +49,12 @@ const style = `<style>
 .fresco-plot .c4{color:#e0b955}
 .fresco-plot .c5{color:#9cc76f}
 .fresco-plot .c6{color:#aab5c3}
+}
+@media (max-width:440px){
+.fresco-plot .title{font-size:18px}
+.fresco-plot .label{font-size:14px}
+.fresco-plot .quiet{font-size:15.5px}
+.fresco-plot .note{font-size:12px}
 }
 </style>
 `

@@ -117,7 +117,7 @@ func (b *batch) store(u *unit, reads readSet) {
 		return
 	}
 	sums := newSums()
-	e := entry{Notes: u.report.Diagnostics, Reads: reads.sums(sums), Cost: reads.wall}
+	e := entry{Notes: u.report.Diagnostics, Reads: reads.sums(sums, b.config.Root), Cost: reads.wall}
 	for _, dir := range inputFiles(u.dir, u.doc.Options.Inputs) {
 		e.Reads = append(e.Reads, readSum{Kind: globKind, Name: dir, Sum: sums.readSum(globKind, dir)})
 	}

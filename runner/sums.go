@@ -173,16 +173,30 @@ func machine(name string) bool {
 	return false
 }
 
-// sums returns the reads with their hashes, in order of their names.
-func (r *readSet) sums(s *sums) []readSum {
+// sums returns the reads with their hashes, in order of their names. Temporary
+// files that are gone were the program's own, unless they lie below root.
+func (r *readSet) sums(s *sums, root string) []readSum {
+	temp := filepath.Clean(os.TempDir())
 	var list []readSum
 	for read := range r.reads {
-		list = append(list, readSum{read.Kind, read.Name, s.readSum(read.Kind, read.Name)})
+		if read.Name == temp {
+			continue
+		}
+		sum := s.readSum(read.Kind, read.Name)
+		if sum == "none" && below(read.Name, temp) && !below(read.Name, root) {
+			continue
+		}
+		list = append(list, readSum{read.Kind, read.Name, sum})
 	}
 	slices.SortFunc(list, func(a, b readSum) int {
 		return strings.Compare(a.Name+string(a.Kind), b.Name+string(b.Kind))
 	})
 	return list
+}
+
+// below reports whether a file lies below a folder.
+func below(name, dir string) bool {
+	return strings.HasPrefix(name, dir+string(filepath.Separator))
 }
 
 // inputFiles returns the page's patterns for input files, absolute.

@@ -19,7 +19,7 @@ var signalStart = regexp.MustCompile(`^SIG[A-Z0-9]+: `)
 // at its end if anywhere, maybe far beyond what is kept of the stream. It
 // holds on to a candidate: the text since the last heading of a crash.
 //
-// A heading begins a line, or a frame, as when a panic follows text without a
+// A heading begins a line, or a write, as when a panic follows text without a
 // line end. Where there are frames, a child's raw bytes are no part of the
 // program's crash.
 type crashFinder struct {
@@ -30,6 +30,7 @@ type crashFinder struct {
 	framed bool   // it was written in frames
 
 	offset int64  // bytes of the stream so far
+	frames bool   // the last piece was written in a frame
 	line   []byte // the beginning of the current line
 	begun  int64  // offset of the current line
 	judged bool   // the current line has been looked at
@@ -53,9 +54,10 @@ func (f *crashFinder) write(p piece) {
 		}
 		f.state = noCrash // a child crashed and the program went on
 	}
-	if p.first && (f.state == noCrash || f.state == crashStack) {
+	if (p.first || p.framed != f.frames) && (f.state == noCrash || f.state == crashStack) {
 		f.newLine()
 	}
+	f.frames = p.framed
 	for b := p.data; len(b) > 0; {
 		n := bytes.IndexByte(b, '\n') + 1
 		whole := n > 0

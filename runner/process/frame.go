@@ -22,7 +22,8 @@ type piece struct {
 	framed bool   // written by the Go program in a frame, else raw
 	first  bool   // the first bytes of their frame
 	data   []byte // the bytes, or the data of a record; valid during the call
-	kind   byte   // the kind of a control record, 0 for output
+	record bool   // a control record, not output
+	kind   byte   // the kind of the record
 	lost   int    // how many of a record's bytes are missing from data
 }
 
@@ -183,7 +184,7 @@ func (s *scanner) gather(b []byte) []byte {
 // finish emits the gathered record.
 func (s *scanner) finish() {
 	if len(s.record) > 0 {
-		s.emit(piece{at: s.at, framed: true, kind: s.record[0], data: s.record[1:], lost: s.lost})
+		s.emit(piece{at: s.at, framed: true, record: true, kind: s.record[0], data: s.record[1:], lost: s.lost})
 	}
 	s.record, s.want, s.lost = nil, 0, 0
 }

@@ -74,9 +74,11 @@ func (r *recorder) take(s int, p piece) {
 	if p.framed {
 		r.see(cell, p.at)
 	}
-	switch p.kind {
-	case 0:
+	if !p.record {
 		r.text(s, cell, p)
+		return
+	}
+	switch p.kind {
 	case beginRecord:
 		r.begin(s, cellNumber(p.data), p.at)
 	case endRecord:

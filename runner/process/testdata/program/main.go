@@ -11,7 +11,6 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 )
@@ -70,10 +69,6 @@ func spin() {
 }
 
 func report(s string) { syscall.Write(4, append([]byte(s), 0)) }
-
-type myErr struct{}
-
-func (myErr) Error() string { return "line one\nline two" }
 
 var modes = map[string]func(){
 	"nothing": func() { record(1, "q") },
@@ -173,35 +168,18 @@ var modes = map[string]func(){
 		}
 		out(fmt.Sprintln(dir, len(in), env, os.Args[2:]))
 	}),
-	"panic": cell(func() { errs("no line end"); panic("boom") }),
-	"panic error": cell(func() {
-		panic(myErr{})
-	}),
-	"panic nested": cell(func() {
-		defer func() { panic("second\nline") }()
-		panic("first")
-	}),
-	"panic repanicked": cell(func() {
-		defer func() { panic(recover()) }()
-		panic("first")
-	}),
-	"panic goroutine": cell(func() {
-		go func() { panic(fmt.Errorf("in a goroutine")) }()
-		select {}
-	}),
-	"panic child": cell(func() {
-		sh("printf 'panic: child\\n\\ngoroutine 1 [running]:\\nmain.main()\\n\\t/x.go:1 +0x1\\n' >&2")
-		panic("parent")
-	}),
-	"nil": cell(func() {
-		var p *struct{ a int }
-		p.a = 1
-	}),
-	"deadlock": cell(func() { go func() { select {} }(); <-make(chan int) }),
-	"goexit":   cell(func() { runtime.Goexit() }),
-	"overflow": cell(func() { _ = overflow(0) }),
-	"mutex":    cell(func() { new(sync.Mutex).Unlock() }),
-	"many":     cell(many),
+	"panic":            cell(panicMidLine),
+	"panic error":      cell(panicError),
+	"panic nested":     cell(panicNested),
+	"panic repanicked": cell(panicAgain),
+	"panic goroutine":  cell(panicElsewhere),
+	"panic child":      cell(panicAfterChild),
+	"nil":              cell(nilPointer),
+	"deadlock":         cell(deadlock),
+	"goexit":           cell(runtime.Goexit),
+	"mutex":            cell(unlock),
+	"overflow":         cell(deepen),
+	"many":             cell(many),
 	"flood panic": cell(func() {
 		errs(strings.Repeat("line\n", 1<<18))
 		panic("after the flood")
@@ -257,16 +235,7 @@ sleep 0.05`)
 		spin()
 	}),
 	"bomb": cell(func() {
-		sh(`n=0; b() { n=$((n+1)); [ $n -gt 6 ] && exec sleep 1000; b & setsid sh -c 'sleep 1000 & sleep 1000' & b; }; b`)
+		sh(`n=0; b() { n=$((n+1)); [ $n -gt 6 ] && exec sleep 1000; b & setsid sh -c 'sleep 1000 & sleep 1000' & b; }; (b &) >/dev/null; sleep 0.05`)
 	}),
 	"silent": cell(spin),
-}
-
-func overflow(n int) int { return overflow(n+1) + 1 }
-
-func many() {
-	for range 20000 {
-		go func() { select {} }()
-	}
-	<-make(chan int)
 }

@@ -107,7 +107,12 @@ func (c *blockCache) get(language, code string) string {
 
 // chromaHTML highlights with chroma. Code that a lexer fails at, or does not
 // give back letter by letter, is shown in one colour.
-func chromaHTML(language, code string) string {
+func chromaHTML(language, code string) (out string) {
+	defer func() {
+		if recover() != nil { // chroma has some 300 lexers by many hands
+			out = escapeText(code)
+		}
+	}()
 	it, err := lexer(language).Tokenise(&chroma.TokeniseOptions{State: "root", EnsureLF: false}, code)
 	if err != nil {
 		return escapeText(code)

@@ -145,7 +145,7 @@ func themeFile(files fs.FS, name string) (file, error) {
 func copyFile(ctx context.Context, w io.Writer, files fs.FS, name string) error {
 	f, err := files.Open(name)
 	if err != nil {
-		return fmt.Errorf("the asset cannot be read: %w", err)
+		return err
 	}
 	defer f.Close()
 	for {
@@ -156,7 +156,7 @@ func copyFile(ctx context.Context, w io.Writer, files fs.FS, name string) error 
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
-			return fmt.Errorf("copying %s: %w", name, err)
+			return err
 		}
 	}
 }

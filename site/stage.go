@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -85,7 +86,10 @@ func (f *folder) create(ctx context.Context, name string, file file) error {
 	if disk.err != nil {
 		return explain(f.at(file.url), "cannot be written", disk.err)
 	}
-	return err
+	if err != nil {
+		return fmt.Errorf("%s: %w", file.source, err)
+	}
+	return nil
 }
 
 // A diskWriter remembers the first error of what it writes to.

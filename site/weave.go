@@ -122,7 +122,7 @@ func (s *passage) render(src, prefix string) (html string, found int, err error)
 	}
 	var b bytes.Buffer
 	if err := markdown().Renderer().Render(&b, source, root); err != nil {
-		return "", 0, fmt.Errorf("%s: %w", s.page.Document.Path, err)
+		return "", 0, err
 	}
 	return b.String(), found, nil
 }

@@ -53,12 +53,23 @@ func skipTag(s string) (gap, rest string) {
 	}
 	_, rest, _ = strings.Cut(s, ">")
 	if unseenTags[name] && s[0] != '/' {
-		if end := strings.Index(strings.ToLower(rest), "</"+name); end >= 0 {
-			return "", rest[end:]
-		}
-		return "", ""
+		return "", closing(rest, name)
 	}
 	return tagGaps[name], rest
+}
+
+// closing returns the rest of s from the closing tag of that name on.
+func closing(s, name string) string {
+	for {
+		_, tag, found := strings.Cut(s, "</")
+		if !found {
+			return ""
+		}
+		if tagName(tag) == name {
+			return "</" + tag
+		}
+		s = tag
+	}
 }
 
 // tagName returns the name of the tag whose "<" precedes s, in lower case, or

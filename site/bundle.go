@@ -34,8 +34,8 @@ func (s *passage) renderBundle(o doc.Output, prefix string) (OutputData, error) 
 			return data, err
 		}
 	}
-	if len(o.Data) == 0 {
-		return OutputData{}, nil
+	if _, ok := o.Data[doc.TextPlain]; ok || len(o.Data) == 0 {
+		return OutputData{}, nil // it is the empty text
 	}
 	types := strings.Join(slices.Sorted(maps.Keys(o.Data)), ", ")
 	return textOutput("", fmt.Sprintf("(%s: cannot be shown here)", types)), nil

@@ -130,7 +130,11 @@ func TestSeeds(t *testing.T) {
 		for _, c := range d.Cells {
 			if c.Kind == doc.Code && c.Shown() != "" && !c.Options.HideInput {
 				code++
-				outputs += len(c.Outputs)
+				for _, o := range c.Outputs {
+					if o.Text != "" || o.Data[doc.TextPlain] != "" {
+						outputs++
+					}
+				}
 			}
 		}
 		if code == 0 || outputs == 0 {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image"
 	"image/png"
-	"reflect"
 )
 
 // PNG shows an image in the PNG format. Its text form gives its size. Data
@@ -32,7 +31,7 @@ func Image(img image.Image) {
 
 // addImage adds an image's forms: PNG, if it has pixels, and its size.
 func addImage(data map[string]string, img image.Image) {
-	if v := reflect.ValueOf(img); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+	if img == nil || isNil(img) {
 		data[textPlain] = fmt.Sprintf("no image: %T is nil", img)
 		return
 	}

@@ -75,7 +75,7 @@ func Bars[N any, Y Number](label string, names []N, y []Y) Series {
 	for i, name := range names {
 		s.names[i] = oneLine(cellText(reflect.ValueOf(&name).Elem()))
 	}
-	s.fit(len(names), "names")
+	s.fit(len(names), "name")
 	return s
 }
 
@@ -85,14 +85,14 @@ func newSeries(m mark, label string, x, y values) Series {
 	if x.nums == nil {
 		s.x = counted(len(y.nums))
 	}
-	s.fit(len(s.x.nums), "x values")
+	s.fit(len(s.x.nums), "x value")
 	return s
 }
 
 // fit cuts the longer of two slices to the length of the other.
 func (s *Series) fit(n int, what string) {
 	if m := len(s.y.nums); m != n {
-		s.wrong = fmt.Sprintf("%d %s for %d y values: the rest is left out", n, what, m)
+		s.wrong = fmt.Sprintf("%s for %s: the rest is left out", count(n, what), count(m, "y value"))
 	}
 	n = min(n, len(s.y.nums))
 	s.y.nums = s.y.nums[:n]

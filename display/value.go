@@ -3,6 +3,7 @@ package display
 import (
 	"fmt"
 	"image"
+	"reflect"
 )
 
 // Value shows a value as it would be shown as the result of a cell: in the
@@ -18,9 +19,15 @@ import (
 // or String method has it, else by its fields' names and values (%+v).
 func Value(v any) { show(bundleOf(v)) }
 
-// bundleOf returns a value in all the forms that it has.
-func bundleOf(v any) map[string]string {
-	data := map[string]string{}
+// bundleOf returns a value in all the forms that it has. A nil pointer whose
+// methods do not expect one has its text alone, as package fmt has it.
+func bundleOf(v any) (data map[string]string) {
+	data = map[string]string{}
+	defer func() {
+		if isNil(v) && recover() != nil {
+			data = map[string]string{textPlain: plain(nil)}
+		}
+	}()
 	if v, ok := v.(interface{ HTML() string }); ok {
 		data[textHTML] = v.HTML()
 	}
@@ -43,6 +50,12 @@ func bundleOf(v any) map[string]string {
 		data[textPlain] = plain(v)
 	}
 	return data
+}
+
+// isNil reports whether v is a nil pointer.
+func isNil(v any) bool {
+	p := reflect.ValueOf(v)
+	return p.Kind() == reflect.Pointer && p.IsNil()
 }
 
 // plain returns a value as text: by its own methods if it has any, with field

@@ -73,6 +73,9 @@ func TestValueText(t *testing.T) {
 		want string
 	}{
 		{nil, "<nil>"},
+		{(*display.Table)(nil), "<nil>"},
+		{(*display.Plot)(nil), "<nil>"},
+		{(*rich)(nil), "<nil>"},
 		{42, "42"},
 		{"text", "text"},
 		{errors.New("an error"), "an error"},
@@ -181,19 +184,19 @@ func TestNoImage(t *testing.T) {
 
 func TestHTMLText(t *testing.T) {
 	for source, want := range map[string]string{
-		"a <b>bold</b> word":                               "a bold word",
-		"<p>one<p>two":                                     "one\ntwo",
-		"one<br/>two\nlines":                               "one\ntwo lines",
-		"<table><tr><th>a<th>b<tr><td>1</td><td>2</table>": "a b\n1 2",
-		"1 < 2 &amp;&amp; 2 &gt; 1":                        "1 < 2 && 2 > 1",
-		"&lt;br&gt;":                                       "<br>",
+		"a <b>bold</b> word": "a bold word",
+		"<p>one<p>two":       "one\ntwo",
+		"one<br/>two\nlines": "one\ntwo lines",
+		"<table><tr><th>a<th>b<tr><td>1</td><td>2</table>":         "a b\n1 2",
+		"1 < 2 &amp;&amp; 2 &gt; 1":                                "1 < 2 && 2 > 1",
+		"&lt;br&gt;":                                               "<br>",
 		"a<!-- <p>no -->b<style>x{}</style>c<script>1<2</SCRIPT>d": "abcd",
-		"<!doctype html>x":        "x",
-		"unclosed <b":             "unclosed",
-		"unclosed <script>x":      "unclosed",
-		"<canvas></canvas>":       "HTML without text, 17 bytes",
-		"":                        "HTML without text, 0 bytes",
-		"a <a title='<'>link</a>": "a link",
+		"<!doctype html>x":                                         "x",
+		"unclosed <b":                                              "unclosed",
+		"unclosed <script>x":                                       "unclosed",
+		"<canvas></canvas>":                                        "HTML without text, 17 bytes",
+		"":                                                         "HTML without text, 0 bytes",
+		"a <a title='<'>link</a>":                                  "a link",
 	} {
 		got := one(t, func() { display.HTML(source) })["text/plain"]
 		if got != want {

@@ -27,12 +27,14 @@ type chart struct {
 // A plotted series has points where the drawing needs them.
 type plotted struct {
 	Series
-	// color is the number of the series' colour and marker, from 1.
+	// color and shape number the series' colour and marker from 1. Together
+	// they return only after as many series as there are pairs.
 	color  int
+	shape  int
 	points []point
 }
 
-// colors is how many colours the palette has.
+// colors is how many colours the palette has, and how many markers there are.
 const colors = 6
 
 // newChart makes a plot ready for drawing and printing.
@@ -51,7 +53,7 @@ func newChart(p Plot) *chart {
 		if s.label == "" && len(p.Series) > 1 {
 			s.label = fmt.Sprintf("series %d", i+1)
 		}
-		c.add(&plotted{Series: s, color: i%colors + 1})
+		c.add(&plotted{Series: s, color: i%colors + 1, shape: (i+i/colors)%colors + 1})
 	}
 	c.setAxes()
 	return c

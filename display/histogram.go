@@ -7,7 +7,8 @@ import "math"
 // label names it in the legend. The width of the bins is a round number near
 // the one that was asked for by the number of bins; 0 bins or less leave the
 // choice to the number of values. A value between two bins counts in the
-// upper one. Values that are not finite are not counted.
+// upper one. Values that are not finite are not counted. Two histograms in a
+// plot compare if their bins are equally wide.
 func Histogram[V Number](label string, data []V, bins int) Series {
 	v := toValues(data)
 	s := Series{

@@ -31,5 +31,5 @@ func (s *plotted) marker() string {
 		"m0 -5l5 5l-5 5l-5 -5z",
 		"m0 4.5l4.5 -8h-9z",
 		"m-1.5 -4.5h3v3h3v3h-3v3h-3v-3h-3v-3h3z",
-	}[s.color-1]
+	}[s.shape-1]
 }

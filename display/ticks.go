@@ -15,8 +15,8 @@ const (
 // nameLine is the height of a further line of names.
 const nameLine = 15.0
 
-// nameTicks puts a tick with its name under each bar, or under every other
-// one if they stand too close. It returns how much height slanting names take
+// nameTicks puts a tick with its name under each bar or, if they stand too
+// close, under as many as have room. It returns how much height the names take
 // beyond that of a line.
 func (c *chart) nameTicks() float64 {
 	place := (c.x.to - c.x.from) / (c.x.hi - c.x.lo)
@@ -26,7 +26,7 @@ func (c *chart) nameTicks() float64 {
 	}
 	every := 1
 	if place < 18 {
-		every = int(math.Ceil(18 / place))
+		every = int(math.Ceil((min(widest, slantMost) + 10) / place))
 	}
 	for i := 0; i < len(c.names); i += every {
 		c.x.ticks = append(c.x.ticks, tick{float64(i), c.names[i]})

@@ -16,15 +16,10 @@ func Discard(...any) {}
 
 // Value shows a call's value, or fails the cell with its error.
 func Value(v any, err error) {
-	Err(err)
-	Result(v)
-}
-
-// Err fails the cell with an error; nil is no result.
-func Err(err error) {
 	if err != nil {
 		fail(err)
 	}
+	Result(v)
 }
 
 // Values shows several values on one line.
@@ -39,7 +34,7 @@ func Values(vs ...any) {
 // ValuesErr shows all values but the last, an error that fails the cell.
 func ValuesErr(vs ...any) {
 	if err, ok := vs[len(vs)-1].(error); ok {
-		Err(err)
+		fail(err)
 	}
 	Values(vs[:len(vs)-1]...)
 }

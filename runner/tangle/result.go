@@ -35,9 +35,6 @@ func (p *program) resultWrapper(x ast.Expr) string {
 	}
 	tuple, ok := tv.Type.(*types.Tuple)
 	if !ok {
-		if isCall && isError(tv.Type) && !p.isConversion(call) {
-			return "Err"
-		}
 		return "Result"
 	}
 	switch n := tuple.Len(); {
@@ -91,8 +88,6 @@ func (p *program) callee(call *ast.CallExpr) *types.Func {
 	f, _ := p.info.Uses[id].(*types.Func)
 	return f
 }
-
-func (p *program) isConversion(call *ast.CallExpr) bool { return p.info.Types[call.Fun].IsType() }
 
 // isSignal reports whether x receives an empty struct: a wait, not a value.
 func isSignal(x ast.Expr, t types.Type) bool {

@@ -16,8 +16,8 @@
 //     imports is imported by its name.
 //   - The value of a last statement that is an expression is the cell's
 //     result. Of a call's results (T, error) the error fails the cell. The
-//     results of fmt.Print and its kin are nobody's interest, nor is a
-//     nil error or an empty struct. A semicolon at the end suppresses it.
+//     results of fmt.Print and its kin are nobody's interest, nor is an
+//     empty struct that was waited for. A semicolon at the end suppresses it.
 //   - init functions run before the first statement that follows them, a main
 //     function at the end of its cell. Return ends the cell; deferred calls
 //     run at its end.

@@ -147,6 +147,7 @@ func (x *execution) process(ctx context.Context, v *variant, cells []int) (*proc
 	opts := x.unit.doc.Options
 	spec := process.Spec{
 		Path:        x.program.path,
+		Name:        "main",
 		Env:         x.environment(v),
 		Dir:         x.unit.dir,
 		Memory:      opts.Memory,

@@ -6,6 +6,8 @@ import "time"
 type Spec struct {
 	// Path is the program's file.
 	Path string
+	// Name is what it is told that it is called, "" for Path.
+	Name string
 	// Args are its arguments, without its name.
 	Args []string
 	// Env is its whole environment, to which FRESCO_RUN is added.
@@ -45,6 +47,9 @@ type Spec struct {
 
 // withDefaults returns the spec with its defaults filled in.
 func (s Spec) withDefaults() Spec {
+	if s.Name == "" {
+		s.Name = s.Path
+	}
 	setDefault(&s.StartAllowance, 10*time.Second)
 	setDefault(&s.Grace, 500*time.Millisecond)
 	setDefault(&s.Processes, 1000)

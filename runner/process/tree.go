@@ -25,7 +25,7 @@ type tree struct {
 func startTree(spec Spec, files []*os.File) (*tree, error) {
 	t := &tree{token: marker + "=" + rand.Text()}
 	t.enter()
-	process, err := os.StartProcess(spec.Path, append([]string{spec.Path}, spec.Args...), &os.ProcAttr{
+	process, err := os.StartProcess(spec.Path, append([]string{spec.Name}, spec.Args...), &os.ProcAttr{
 		Dir:   spec.Dir,
 		Env:   append(slices.Clone(spec.Env), t.token),
 		Files: files[:passedFiles],

@@ -1,8 +1,6 @@
 // Package fresco is the root of the module. It carries the source of package
 // display inside the binary, so that documents can import
 // github.com/gofresco/fresco/display without their module requiring it.
-//
-// The programs are in cmd/fresco and cmd/build.
 package fresco
 
 import "embed"

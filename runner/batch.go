@@ -19,6 +19,8 @@ type batch struct {
 	dir     string // for temporary files, made when needed
 	mu      sync.Mutex
 	done    int
+	// afterBuild, if not nil, is called instead of running a document.
+	afterBuild func(*execution) error
 }
 
 // A task is one document to execute.

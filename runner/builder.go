@@ -172,9 +172,6 @@ func (p *builder) writeImportcfg(file string, imports []string) error {
 		if pkg.Export != "" {
 			fmt.Fprintf(&b, "packagefile %s=%s\n", pkg.ImportPath, pkg.Export)
 		}
-		for from, to := range pkg.ImportMap {
-			fmt.Fprintf(&b, "importmap %s=%s\n", from, to)
-		}
 	}
 	if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
 		return cacheError(err)

@@ -30,6 +30,9 @@ func (b *batch) execute(ctx context.Context, w *worldBuild, prog *program, units
 		wg.Go(func() error {
 			b.tell(Event{Kind: Running, Doc: u.doc, Total: len(b.reports)})
 			x := &execution{batch: b, unit: u, world: w, program: prog}
+			if b.afterBuild != nil {
+				return b.afterBuild(x)
+			}
 			if err := x.run(ctx); err != nil {
 				return err
 			}

@@ -39,9 +39,9 @@
 //	   JSON {"ename": "...", "evalue": "...", "traceback": ["..."]}
 //	q  all cells are done; the process then exits with status 0
 //
-// Where no descriptor is named, any will do. A child that writes between a
-// record's header and its nonce does no harm: the nonce is found behind what
-// it wrote.
+// A cell ends before the next begins. Where no descriptor is named, any will
+// do. A child that writes between a record's header and its nonce does no
+// harm: the nonce is found behind what it wrote.
 //
 // Descriptor 3 is a pipe with the program's configuration ([Spec.Config]),
 // then end of file. Descriptor 4 is a pipe on which the program tells what

@@ -1,6 +1,7 @@
 package process
 
 import (
+	"cmp"
 	"math"
 	"time"
 
@@ -32,7 +33,8 @@ type cellLog struct {
 	number    int
 	logs      [2]log
 	begin     int64 // by the program's clock, the later of its two records
-	last      int64 // the last time seen in it, or its end
+	end       int64 // when it ended, 0 if it has not
+	last      int64 // the last time seen in it
 	wallBegin time.Time
 	wallEnd   time.Time // zero until it has ended
 	ended     bool
@@ -98,9 +100,7 @@ func (r *recorder) see(cell *cellLog, at int64) {
 	if cell == r.cells[0] && (cell.begin == 0 || at < cell.begin) {
 		cell.begin = at
 	}
-	if !cell.ended {
-		cell.last = max(cell.last, at)
-	}
+	cell.last = max(cell.last, at)
 }
 
 // text takes output of a stream.
@@ -138,7 +138,8 @@ func (r *recorder) added(cell *cellLog, out doc.Output) {
 	r.event(Event{Kind: OutputAdded, Cell: cell.number, Output: out})
 }
 
-// begin takes a begin record. The stream that brings it first begins the cell.
+// begin takes a begin record. The stream that brings it first begins the
+// cell, maybe before the other has brought the last one's end.
 func (r *recorder) begin(s, number int, at int64) {
 	st := &r.streams[s]
 	st.cell++
@@ -147,11 +148,8 @@ func (r *recorder) begin(s, number int, at int64) {
 		r.crash = crashFinder{}
 	}
 	if st.cell == len(r.cells) {
-		now := time.Now()
-		if last := r.cells[st.cell-1]; last.wallEnd.IsZero() {
-			last.wallEnd = now
-		}
-		r.cells = append(r.cells, &cellLog{number: number, wallBegin: now})
+		r.conclude(r.cells[st.cell-1])
+		r.cells = append(r.cells, &cellLog{number: number, wallBegin: time.Now()})
 		r.event(Event{Kind: CellBegan, Cell: number})
 	}
 	cell := r.cells[st.cell]
@@ -162,12 +160,26 @@ func (r *recorder) begin(s, number int, at int64) {
 // end takes an end record.
 func (r *recorder) end(number int, at int64) {
 	for _, cell := range r.cells[1:] {
-		if cell.number == number && !cell.ended {
-			cell.ended, cell.last, cell.wallEnd = true, at, time.Now()
-			r.event(Event{Kind: CellEnded, Cell: number})
+		if cell.number == number && cell.end == 0 {
+			cell.end = at
+			r.conclude(cell)
 			return
 		}
 	}
+}
+
+// conclude notes that a cell has ended as it should, or that what came before
+// all cells has.
+func (r *recorder) conclude(cell *cellLog) {
+	if !cell.wallEnd.IsZero() {
+		return
+	}
+	cell.wallEnd = time.Now()
+	if cell == r.cells[0] {
+		return
+	}
+	cell.ended = true
+	r.event(Event{Kind: CellEnded, Cell: cell.number})
 }
 
 // cell returns what a cell did. The crash, if not nil, is cut out of the last
@@ -179,7 +191,7 @@ func (r *recorder) cell(i int, crash *crashFinder) Cell {
 	}
 	c := Cell{Number: log.number, Ended: log.ended}
 	c.Outputs, c.Dropped = assemble(&log.logs, log.begin, r.limit, crash)
-	c.Virtual = since(log.last, log.begin)
+	c.Virtual = since(cmp.Or(log.end, log.last), log.begin)
 	if log.wallEnd.IsZero() {
 		log.wallEnd = time.Now()
 	}

@@ -67,14 +67,14 @@ func (b *buildCommand) run(ctx context.Context) error {
 	ds := append(out.diagnostics, p.Diagnostics...)
 	b.report(ds, p.Documents)
 	if ds.Err() != nil {
-		b.sumUp(b.quiet, begun, out.summary(len(p.Documents)), b.output+" is as it was")
+		b.sumUp(b.quiet, begun, out.summary(len(p.Documents), ds), b.output+" is as it was")
 		return failed{status(p)}
 	}
 	report, err := site.Build(ctx, input(p), b.config(p))
 	if err != nil {
 		return err
 	}
-	b.sumUp(b.quiet, begun, out.summary(len(p.Documents)), pages(report, b.output))
+	b.sumUp(b.quiet, begun, out.summary(len(p.Documents), ds), pages(report, b.output))
 	return nil
 }
 

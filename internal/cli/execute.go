@@ -33,6 +33,7 @@ func (e *execution) bind(cmd *cobra.Command) {
 
 // An outcome tells how documents were executed.
 type outcome struct {
+	// run and cached count the documents whose cells did what they should.
 	run, cached int
 	diagnostics doc.Diagnostics
 }
@@ -69,9 +70,11 @@ func (s *session) execute(ctx context.Context, docs []*doc.Document, e execution
 		return out, err
 	}
 	for _, report := range reports {
-		if report.Cached {
+		switch {
+		case report.Failed:
+		case report.Cached:
 			out.cached++
-		} else {
+		default:
 			out.run++
 		}
 		out.diagnostics = append(out.diagnostics, report.Diagnostics...)

@@ -1,13 +1,9 @@
 package cli
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -76,13 +72,17 @@ func (r *runCommand) run(cmd *cobra.Command, files []string) error {
 	if err := r.deliver(cmd.Context(), docs, targets); err != nil {
 		return err
 	}
+	ds := out.diagnostics
 	for _, d := range docs {
-		out.diagnostics = append(out.diagnostics, d.Diagnostics...)
-		out.diagnostics = append(out.diagnostics, idle(d)...)
+		ds = append(ds, d.Diagnostics...)
+		ds = append(ds, idle(d)...)
 	}
-	r.report(out.diagnostics, docs)
-	r.sumUp(r.quiet, begun, out.summary(len(docs)), written(targets))
-	if out.diagnostics.Err() != nil {
+	if targets == nil && r.stdout.terminal() && r.stderr.terminal() && !(r.quiet && len(ds) == 0) {
+		r.stderr.printf("\n") // between the listing and what follows
+	}
+	r.report(ds, docs)
+	r.sumUp(r.quiet, begun, out.summary(len(docs), ds), written(targets))
+	if ds.Err() != nil {
 		return failed{statusFailed}
 	}
 	return nil
@@ -114,54 +114,6 @@ func (r *runCommand) read(files []string) ([]*doc.Document, error) {
 		return nil, failed{statusUnable}
 	}
 	return docs, nil
-}
-
-// targets returns the file that each document is written to, nil for none.
-func (r *runCommand) targets(cmd *cobra.Command, files []string) ([]string, error) {
-	if r.output == "" {
-		return nil, nil
-	}
-	info, err := os.Stat(r.output)
-	folder := err == nil && info.IsDir() || strings.HasSuffix(r.output, "/") || os.IsPathSeparator(r.output[len(r.output)-1])
-	switch {
-	case !folder && len(files) > 1:
-		return nil, usagef(cmd, "%d documents cannot be written to one file; -o names a folder for them, as in -o %s/", len(files), r.output)
-	case !folder && !project.IsDocument(filepath.ToSlash(r.output)):
-		return nil, usagef(cmd, "-o %s: the name of the file ends in .ipynb or .md, or in / for a folder", r.output)
-	case !folder:
-		return []string{r.output}, nil
-	}
-	var targets []string
-	for _, file := range files {
-		target := filepath.Join(r.output, filepath.Base(file))
-		if i := slices.Index(targets, target); i >= 0 {
-			return nil, usagef(cmd, "%s and %s would both be written to %s", files[i], file, target)
-		}
-		targets = append(targets, target)
-	}
-	return targets, nil
-}
-
-// deliver prints the executed documents, or writes them to their targets.
-func (r *runCommand) deliver(ctx context.Context, docs []*doc.Document, targets []string) error {
-	if targets == nil {
-		return r.list(slices.DeleteFunc(slices.Clone(docs), broken))
-	}
-	for i, d := range docs {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if broken(d) {
-			continue
-		}
-		if err := os.MkdirAll(filepath.Dir(targets[i]), 0o777); err != nil {
-			return fmt.Errorf("the folder %s cannot be made: %w", filepath.Dir(targets[i]), reason(err))
-		}
-		if err := project.WriteDocument(targets[i], d); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // idle says why nothing was run of a document.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gofresco/fresco/doc"
 	"github.com/gofresco/fresco/site"
 )
 
@@ -23,32 +24,27 @@ func (s *session) sumUp(quiet bool, begun time.Time, parts ...string) {
 	s.stderr.printf("%s\n", s.stderr.paint(dim, strings.Join(line, "; ")))
 }
 
-// summary words how many of the documents were run.
-func (o outcome) summary(documents int) string {
-	text := plural(documents, "document")
+// summary words what was done with the documents. Those that have errors are
+// counted as failed, whether they were run or not.
+func (o outcome) summary(documents int, ds doc.Diagnostics) string {
+	failed := map[string]bool{}
+	for _, d := range ds.Errors() {
+		failed[d.Pos.Path] = true
+	}
 	var parts []string
-	if o.run > 0 {
-		parts = append(parts, fmt.Sprintf("%d run", o.run))
+	for _, part := range []struct {
+		count int
+		what  string
+	}{{o.run, "run"}, {o.cached, "cached"}, {len(failed), "failed"}} {
+		if part.count > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.count, part.what))
+		}
 	}
-	if o.cached > 0 {
-		parts = append(parts, fmt.Sprintf("%d cached", o.cached))
+	text := plural(documents, "document")
+	if len(parts) > 0 {
+		text += ": " + strings.Join(parts, ", ")
 	}
-	if broken := o.broken(); broken > 0 {
-		parts = append(parts, fmt.Sprintf("%d with errors", broken))
-	}
-	if len(parts) == 0 {
-		return text
-	}
-	return text + ": " + strings.Join(parts, ", ")
-}
-
-// broken counts the documents with errors.
-func (o outcome) broken() int {
-	paths := map[string]bool{}
-	for _, d := range o.diagnostics.Errors() {
-		paths[d.Pos.Path] = true
-	}
-	return len(paths)
+	return text
 }
 
 // written words which files documents were written to.

@@ -7,6 +7,8 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -79,6 +81,32 @@ func TestOthersLive(t *testing.T) {
 	}
 	if left := marked(); len(left) > 0 {
 		t.Errorf("processes left: %v", left)
+	}
+}
+
+// TestStranger lets a process that is none of the run's, which is us, hold
+// the program's output open.
+func TestStranger(t *testing.T) {
+	spec := newSpec(t, "fake", "wait for file")
+	file := filepath.Join(t.TempDir(), "go on")
+	spec.Args = append(spec.Args, file)
+	var held *os.File
+	spec.Event = func(e Event) {
+		if e.Kind != OutputAdded {
+			return
+		}
+		var err error
+		if held, err = os.OpenFile("/proc/"+strings.TrimSpace(e.Output.Text)+"/fd/1", os.O_WRONLY, 0); err != nil {
+			t.Error(err)
+		}
+		if err := os.WriteFile(file, nil, 0o666); err != nil {
+			t.Error(err)
+		}
+	}
+	report, err := Run(context.Background(), spec)
+	held.Close()
+	if err != nil || report.End != Done {
+		t.Errorf("%v, %v", report, err)
 	}
 }
 

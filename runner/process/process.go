@@ -38,6 +38,8 @@
 //	f  the cell failed by its own account; the process exits afterwards:
 //	   JSON {"ename": "...", "evalue": "...", "traceback": ["..."]}
 //	q  all cells are done; the process then exits with status 0
+//	p  data that the next record's data goes on with: a record longer than
+//	   a frame comes in several
 //
 // A cell ends before the next begins. Where no descriptor is named, any will
 // do. A child that writes between a record's header and its nonce does no

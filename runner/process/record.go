@@ -16,6 +16,7 @@ const (
 	resultRecord  = 'r'
 	failureRecord = 'f'
 	doneRecord    = 'q'
+	partRecord    = 'p'
 )
 
 // cellNumber reads the number in a begin or end record, 0 if there is none.

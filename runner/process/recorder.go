@@ -26,6 +26,31 @@ type stream struct {
 	scanner scanner
 	cell    int  // index of the cell that it is at
 	live    tail // for events
+	part    part
+}
+
+// A part is the beginning of a record that comes in several.
+type part struct {
+	data []byte
+	lost int // bytes that exceeded the limit
+}
+
+// add appends a piece, as far as the limit allows.
+func (t *part) add(p piece, limit int64) {
+	room := max(limit-int64(len(t.data)), 0)
+	kept := p.data[:min(int64(len(p.data)), room)]
+	t.data = append(t.data, kept...)
+	t.lost += len(p.data) - len(kept) + p.lost
+}
+
+// join returns a record with what came before it, and forgets that.
+func (t *part) join(p piece) piece {
+	if len(t.data) > 0 {
+		p.data = append(t.data, p.data...)
+		p.lost += t.lost
+		*t = part{}
+	}
+	return p
 }
 
 // A cellLog is what is known of a cell.
@@ -80,6 +105,11 @@ func (r *recorder) take(s int, p piece) {
 		r.text(s, cell, p)
 		return
 	}
+	if p.kind == partRecord {
+		r.streams[s].part.add(p, r.limit)
+		return
+	}
+	p = r.streams[s].part.join(p)
 	switch p.kind {
 	case beginRecord:
 		r.begin(s, cellNumber(p.data), p.at)

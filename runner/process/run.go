@@ -10,10 +10,10 @@ import (
 const (
 	// leave is how long a program may go on after it said that it is done or
 	// has failed. All that counts has come by then.
-	leave = 2 * time.Second
+	leave = time.Second
 	// drain is how long pipes are read after everything of the run is gone,
 	// which ends at once unless a stranger holds them.
-	drain = 3 * time.Second
+	drain = 2 * time.Second
 	// stubborn is how long a killed process may take to die.
 	stubborn = 10 * time.Second
 )

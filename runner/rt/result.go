@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -59,6 +60,10 @@ func Plain(v any) string {
 // bundle returns a value in all the forms that it has.
 func bundle(v any) map[string]string {
 	data := map[string]string{}
+	if isNil(v) {
+		data["text/plain"] = Plain(v)
+		return data
+	}
 	if v, ok := v.(interface{ HTML() string }); ok {
 		data["text/html"] = v.HTML()
 	}
@@ -76,6 +81,13 @@ func bundle(v any) map[string]string {
 		data["text/plain"] = Plain(v)
 	}
 	return data
+}
+
+// isNil reports whether v is nil or a nil pointer, whose methods may not be
+// callable.
+func isNil(v any) bool {
+	r := reflect.ValueOf(v)
+	return !r.IsValid() || r.Kind() == reflect.Pointer && r.IsNil()
 }
 
 func show(kind byte, data map[string]string) {

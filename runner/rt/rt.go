@@ -23,6 +23,7 @@
 //	r  the cell's result, likewise
 //	f  the cell has failed: JSON {"ename", "evalue", "traceback"}
 //	q  all cells have run
+//	p  a part of the data of the next record, for one that is long
 //
 // Run by hand, the program runs all of its cells and prints results as text.
 //
@@ -37,6 +38,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 )
 
@@ -129,11 +131,28 @@ func readAll(fd int) string {
 	}
 }
 
-// record writes a record to file descriptor 1 or 2.
+// maxPart is how much data a record may have, so that it fits into a frame:
+// the runtime cuts longer writes.
+const maxPart = 3 << 10
+
+// recording keeps the parts of a record together.
+var recording sync.Mutex
+
+// record writes a record to file descriptor 1 or 2, in parts if it is long.
 func record(fd int, kind byte, data string) {
 	if nonce == nil {
 		return
 	}
+	recording.Lock()
+	defer recording.Unlock()
+	for len(data) > maxPart {
+		writeRecord(fd, 'p', data[:maxPart])
+		data = data[maxPart:]
+	}
+	writeRecord(fd, kind, data)
+}
+
+func writeRecord(fd int, kind byte, data string) {
 	payload := append(slices.Clone(nonce), kind)
 	payload = append(payload, data...)
 	if frame {

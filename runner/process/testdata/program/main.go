@@ -237,5 +237,12 @@ sleep 0.05`)
 	"bomb": cell(func() {
 		sh(`n=0; b() { n=$((n+1)); [ $n -gt 6 ] && exec sleep 1000; b & setsid sh -c 'sleep 1000 & sleep 1000' & b; }; (b &) >/dev/null; sleep 0.05`)
 	}),
-	"silent": cell(spin),
+	"wait for file": cell(func() {
+		out(fmt.Sprintln(os.Getpid()))
+		for {
+			if _, err := os.Stat(os.Args[2]); err == nil {
+				return
+			}
+		}
+	}),
 }

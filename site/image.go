@@ -10,6 +10,7 @@ import (
 	_ "image/gif"  // for the size of images
 	_ "image/jpeg" // for the size of images
 	_ "image/png"  // for the size of images
+	"regexp"
 	"strings"
 
 	"github.com/gofresco/fresco/doc"
@@ -32,6 +33,9 @@ func imageHTML(mime, value string, o doc.Output) template.HTML {
 	if width > 0 && height > 0 {
 		// Known in advance, so that nothing moves while the page loads.
 		size = fmt.Sprintf(` width="%d" height="%d"`, width, height)
+	}
+	if mime == doc.ImageSVG && strings.Contains(value, "prefers-color-scheme") {
+		size += ` class="adaptive"` // it is at home in the dark as well
 	}
 	return template.HTML(fmt.Sprintf(`<img src="%s" alt="%s"%s>`, uri, html.EscapeString(cleanText(altText(o))), size))
 }
@@ -106,11 +110,17 @@ func metaNumber(v any) int {
 	return 0
 }
 
-// altText describes an image: by the output's metadata, else by its plain
-// twin if that is a line of text.
+// svgTitle finds the title of an SVG, which is its first element if any.
+var svgTitle = regexp.MustCompile(`<svg[^>]*>\s*<title[^>]*>([^<]*)</title>`)
+
+// altText describes an image: by the output's metadata, else by an SVG's
+// title, else by its plain twin if that is a line of text.
 func altText(o doc.Output) string {
 	if alt, ok := o.Metadata["alt"].(string); ok {
 		return alt
+	}
+	if m := svgTitle.FindStringSubmatch(o.Data[doc.ImageSVG]); m != nil && strings.TrimSpace(m[1]) != "" {
+		return html.UnescapeString(strings.TrimSpace(m[1]))
 	}
 	plain := strings.TrimSpace(o.Data[doc.TextPlain])
 	if plain == "" || len(plain) > 200 || strings.Contains(plain, "\n") {

@@ -64,8 +64,9 @@ func (s *session) execute(ctx context.Context, docs []*doc.Document, e execution
 	if err != nil {
 		return out, err
 	}
+	stop := p.watch()
 	reports, err := r.Run(ctx, sound)
-	p.clear()
+	stop()
 	if err != nil {
 		return out, err
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -14,18 +16,52 @@ import (
 // rewritten in place on a terminal, and elsewhere in a line for each document
 // that is done.
 type progress struct {
-	out     *screen
-	quiet   bool
-	count   string   // "[3/12]"
-	running []string // paths of documents, in the order of their starts
-	shown   bool     // a line stands on the terminal, to be rewritten
+	out   *screen
+	quiet bool
+
+	mu      sync.Mutex // the clock of watch rewrites the line, too
+	count   string     // "[3/12]"
+	running []string   // paths of documents, in the order of their starts
+	text    string     // what stands on the terminal, to be rewritten
+	since   time.Time  // for how long it has stood there
 }
 
 // compilingStd is what there is to say while nothing else seems to happen.
-const compilingStd = "compiling the standard library for the virtual clock; once per Go version, 10 to 20 s"
+const compilingStd = "compiling the standard library for virtual time; once per Go version, 20 s"
+
+// watch shows, while there is no news, that time goes on. The function that it
+// returns ends that and takes the line off the terminal.
+func (p *progress) watch() (stop func()) {
+	if p.quiet || !p.out.terminal() {
+		return func() {}
+	}
+	var wg sync.WaitGroup
+	done := make(chan struct{})
+	wg.Go(func() {
+		clock := time.NewTicker(time.Second)
+		defer clock.Stop()
+		for {
+			select {
+			case <-clock.C:
+				p.mu.Lock()
+				p.draw()
+				p.mu.Unlock()
+			case <-done:
+				return
+			}
+		}
+	})
+	return func() {
+		close(done)
+		wg.Wait()
+		p.line("")
+	}
+}
 
 // event takes note of a step of the runner's and shows it.
 func (p *progress) event(e runner.Event) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	switch e.Kind {
 	case runner.Building:
 		p.line(fmt.Sprintf("building %s", plural(e.Total, "document")))
@@ -68,24 +104,28 @@ func (p *progress) state() string {
 	return p.count + " " + strings.Join(p.running, ", ")
 }
 
-// line rewrites the line on the terminal.
+// line replaces the line on the terminal.
 func (p *progress) line(text string) {
-	if p.quiet || !p.out.terminal() {
+	if p.quiet || !p.out.terminal() || text == p.text {
 		return
 	}
-	// The last column stays free, or the cursor would be in the next line.
-	text = ansi.Truncate(text, p.out.width()-1, "…")
-	p.out.printf("\r%s%s", p.out.paint(dim, text), ansi.EraseLineRight)
-	p.shown = true
+	p.text, p.since = text, time.Now()
+	p.draw()
 }
 
-// clear takes the line off the terminal.
-func (p *progress) clear() {
-	if p.shown {
-		p.out.printf("\r%s", ansi.EraseLineRight)
-		p.shown = false
+// draw writes the line anew, with the time since when it is the same.
+func (p *progress) draw() {
+	waited := ""
+	if d := time.Since(p.since).Truncate(time.Second); d >= patience && p.text != "" {
+		waited = "  " + d.String()
 	}
+	// The last column stays free, or the cursor would be in the next line.
+	text := ansi.Truncate(p.text, p.out.width()-1-len(waited), "…") + waited
+	p.out.printf("\r%s%s", p.out.paint(dim, text), ansi.EraseLineRight)
 }
+
+// patience is how long a line may stand before it says for how long.
+const patience = 2 * time.Second
 
 // plain writes a line where there is no terminal.
 func (p *progress) plain(text string) {

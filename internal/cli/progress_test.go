@@ -3,6 +3,8 @@ package cli
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/gofresco/fresco/doc"
 	"github.com/gofresco/fresco/runner"
@@ -29,10 +31,11 @@ func events() []runner.Event {
 
 // show gives a progress display all events.
 func show(p *progress) {
+	stop := p.watch()
 	for _, e := range events() {
 		p.event(e)
 	}
-	p.clear()
+	stop()
 }
 
 func TestProgressPlain(t *testing.T) {
@@ -45,23 +48,49 @@ func TestProgressPlain(t *testing.T) {
 }
 
 func TestProgressTerminal(t *testing.T) {
-	out, b := aTerminal(31)
-	show(&progress{out: out})
-	want := []string{
-		"building 2 documents",
-		"compiling the standard librar…",
-		"[0/2] content/one.md",
-		"[0/2] content/one.md, content…",
-		"[1/2] content/two.md",
-		"[2/2]",
-		"",
+	synctest.Test(t, func(t *testing.T) {
+		out, b := aTerminal(31)
+		show(&progress{out: out})
+		checkLines(t, b.String(), []string{
+			"building 2 documents",
+			"compiling the standard librar…",
+			"[0/2] content/one.md",
+			"[0/2] content/one.md, content…",
+			"[1/2] content/two.md",
+			"[2/2] ",
+			"",
+		})
+	})
+}
+
+func TestProgressWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		out, b := aTerminal(24)
+		p := &progress{out: out}
+		stop := p.watch()
+		p.event(events()[2])
+		time.Sleep(3500 * time.Millisecond)
+		stop()
+		checkLines(t, b.String(), []string{
+			"[0/2] content/one.md",
+			"[0/2] content/one.md",
+			"[0/2] content/one.…  2s",
+			"[0/2] content/one.…  3s",
+			"",
+		})
+	})
+}
+
+// checkLines compares what was written to a terminal with the lines that
+// should have stood there one after the other.
+func checkLines(t *testing.T, got string, want []string) {
+	t.Helper()
+	var b strings.Builder
+	for _, line := range want {
+		b.WriteString("\r" + line + "\x1b[K")
 	}
-	got := strings.Split(strings.ReplaceAll(b.String(), "\x1b[K", ""), "\r")[1:]
-	for i := range got {
-		got[i] = strings.TrimSpace(got[i])
-	}
-	if strings.Join(got, "\n") != strings.Join(want, "\n") {
-		t.Errorf("got %q\nwant %q", got, want)
+	if got != b.String() {
+		t.Errorf("got %q\nwant %q", got, b.String())
 	}
 }
 

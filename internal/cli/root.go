@@ -16,7 +16,11 @@ func newRoot(s *session) *cobra.Command {
 		Short: "Turn tutorials with runnable Go into a website",
 		Long: `Fresco turns tutorials that contain runnable Go, as Jupyter notebooks or
 Markdown pages, into a static website in which each cell stands with what it
-prints. The code is built and run by the installed Go toolchain.`,
+prints. The code is built and run by the installed Go toolchain.
+
+The environment variable FRESCO_CACHE names the folder where builds and outputs
+are kept, by default the folder fresco in the user's cache directory. NO_COLOR
+turns colours off.`,
 		Args:          noSuchCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,

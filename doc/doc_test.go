@@ -28,7 +28,7 @@ func TestCellOptionLines(t *testing.T) {
 	c := &doc.Cell{
 		Kind:   doc.Code,
 		Pos:    doc.Position{Path: "a.md", Line: 10, Col: 1},
-		Source: "//| name: first\n//| hide: input\n//| timeout: 1m\n//| filter: [durations, paths]\n//| eror: true\nfmt.Println(1)\nx := 2 //hide\n",
+		Source: "//| name: first\n// | hide: input\n//| timeout: 1m\n//| filter: [durations, paths]\n//| eror: true\nfmt.Println(1)\nx := 2 //hide\n",
 	}
 	ds := c.SetLines()
 	if c.Options.Name != "first" || !c.Options.HideInput || c.Options.HideOutput || c.Options.Timeout != time.Minute || len(c.Options.Filters) != 2 {

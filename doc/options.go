@@ -239,8 +239,8 @@ func (c *Cell) SetLines() Diagnostics {
 	var ds Diagnostics
 	options, _ := splitOptionLines(c.Source)
 	for i, line := range options {
-		text, ok := strings.CutPrefix(strings.TrimSpace(line), "//|")
-		if text = strings.TrimSpace(text); !ok || text == "" {
+		text, ok := optionText(line)
+		if !ok || text == "" {
 			continue
 		}
 		pos := c.At(i+1, 1)
@@ -256,6 +256,17 @@ func (c *Cell) SetLines() Diagnostics {
 	return ds
 }
 
+// optionText returns what stands behind the mark of an option line. gofmt may
+// have put a space into the mark.
+func optionText(line string) (string, bool) {
+	line = strings.TrimSpace(line)
+	text, ok := strings.CutPrefix(line, "//|")
+	if !ok {
+		text, ok = strings.CutPrefix(line, "// |")
+	}
+	return strings.TrimSpace(text), ok
+}
+
 // splitOptionLines parts a cell's source into its lines up to the last of the
 // leading "//|" lines, and the lines that follow.
 func splitOptionLines(src string) (options, rest []string) {
@@ -263,7 +274,7 @@ func splitOptionLines(src string) (options, rest []string) {
 	end := 0
 	for i, line := range lines {
 		text := strings.TrimSpace(line)
-		if strings.HasPrefix(text, "//|") {
+		if _, ok := optionText(text); ok {
 			end = i + 1
 		} else if text != "" {
 			break

@@ -184,7 +184,7 @@ func (x *execution) process(ctx context.Context, v *variant, cells []int) (*proc
 }
 
 // passed are the variables of our own environment that documents get.
-var passed = []string{"PATH", "HOME", "TMPDIR"}
+var passed = []string{"PATH", "HOME", "TMPDIR", "GOCACHE", "GOMODCACHE", "GOPATH", "GOTOOLCHAIN"}
 
 // environment returns what a document's process is started with: a fixed
 // place and language, and of ours only what programs cannot do without.

@@ -201,8 +201,18 @@ func (u *unit) outputErrors(ds doc.Diagnostics) {
 // compileFailure is the failure of a cell that does not compile.
 func compileFailure(ds doc.Diagnostics) doc.Output {
 	o := doc.Output{Kind: doc.Failure, EName: "compile error", EValue: ds[0].Message}
-	for _, d := range ds {
-		o.Traceback = append(o.Traceback, strings.Split(d.Error(), "\n")...)
+	for i, d := range ds {
+		message := d.Message
+		if i == 0 {
+			message = o.EName + ": " + message
+		}
+		o.Traceback = append(o.Traceback, message)
+		if pos := d.Pos.String(); pos != "" {
+			o.Traceback = append(o.Traceback, "\t"+pos)
+		}
+		for line := range strings.Lines(d.Detail) {
+			o.Traceback = append(o.Traceback, "\t"+strings.TrimRight(line, "\n"))
+		}
 	}
 	return o
 }

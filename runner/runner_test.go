@@ -166,3 +166,27 @@ func describeOutput(b *strings.Builder, o doc.Output) {
 		}
 	}
 }
+
+// Every rule of what a cell means has a document that shows it.
+func TestEveryRuleIsShown(t *testing.T) {
+	files, err := filepath.Glob("testdata/docs/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string]bool{}
+	for _, file := range files {
+		a, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, _, _ := strings.Cut(string(a.Comment), ":")
+		for _, word := range strings.FieldsFunc(first, func(r rune) bool { return r == ' ' || r == ',' }) {
+			shown[word] = true
+		}
+	}
+	for rule := 1; rule <= 11; rule++ {
+		if !shown[fmt.Sprint(rule)] {
+			t.Errorf("no document shows rule %d", rule)
+		}
+	}
+}

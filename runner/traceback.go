@@ -2,6 +2,7 @@ package runner
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gofresco/fresco/doc"
@@ -17,7 +18,7 @@ func (x *execution) traceback(o doc.Output, report *process.Report) []string {
 		if crash.Signal != "" && report.End == process.Crashed {
 			lines = append(lines, "[signal "+signalName(crash.Signal)+"]")
 		}
-		for _, g := range crash.Goroutines {
+		for _, g := range x.goroutines(report) {
 			if stack := x.stack(g.Frames, g.CreatedBy); len(stack) > 0 {
 				lines = append(lines, "", fmt.Sprintf("goroutine %d [%s]:", g.ID, g.State))
 				lines = append(lines, stack...)
@@ -30,6 +31,25 @@ func (x *execution) traceback(o doc.Output, report *process.Report) []string {
 		}
 	}
 	return lines
+}
+
+// goroutines returns a crash's goroutines. At a time limit the runtime prints
+// them as the signal finds them; they are put in order then, and one that was
+// interrupted just before counts as running, so that the same cell has the
+// same output each time.
+func (x *execution) goroutines(report *process.Report) []process.Goroutine {
+	gs := report.Crash.Goroutines
+	if report.End != process.TimedOut {
+		return gs
+	}
+	gs = slices.Clone(gs)
+	slices.SortFunc(gs, func(a, b process.Goroutine) int { return a.ID - b.ID })
+	for i := range gs {
+		if gs[i].State == "runnable" {
+			gs[i].State = "running"
+		}
+	}
+	return gs
 }
 
 // signalName leaves the addresses, which vary, out of a signal's description.

@@ -48,13 +48,32 @@ func Show(data map[string]string) { show('d', data) }
 var Rich = func(v any, data map[string]string) {}
 
 // Plain returns a value as text: by its own methods if it has any, with field
-// names otherwise.
+// names otherwise. What fmt would print as an address, which tells nothing and
+// differs from build to build, is shown by its type.
 func Plain(v any) string {
 	switch v.(type) {
 	case fmt.Formatter, error, fmt.Stringer:
 		return fmt.Sprint(v)
 	}
+	if isAddress(reflect.ValueOf(v)) {
+		return fmt.Sprintf("%T", v)
+	}
 	return fmt.Sprintf("%+v", v)
+}
+
+// isAddress reports whether fmt prints a value as an address.
+func isAddress(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Func, reflect.Chan, reflect.UnsafePointer:
+		return !v.IsNil()
+	case reflect.Pointer:
+		switch v.Type().Elem().Kind() {
+		case reflect.Struct, reflect.Map, reflect.Slice, reflect.Array:
+			return false // shown as &{...}
+		}
+		return !v.IsNil()
+	}
+	return false
 }
 
 // bundle returns a value in all the forms that it has.

@@ -3,6 +3,7 @@ package tangle
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"github.com/gofresco/fresco/doc"
 )
@@ -47,6 +48,8 @@ type segment struct {
 	fn      *ast.FuncDecl     // of a funcSegment or mainSegment
 	stmts   []ast.Stmt        // of a stmtSegment
 	edits   []edit
+	// renamed holds the lengths that renamed identifiers have in the text.
+	renamed map[*ast.Ident]int
 }
 
 type segmentKind int
@@ -85,6 +88,43 @@ func (c *cell) lineCol(offset int) (line, col int) {
 		line++
 	}
 	return line, offset - c.lines[line-1] + 1
+}
+
+// endOf returns where in the cell's text a node ends. A node's own End is off
+// when it ends in an identifier that has another name by now.
+func (s *segment) endOf(n ast.Node) int {
+	var last *ast.Ident
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && (last == nil || id.Pos() > last.Pos()) {
+			last = id
+		}
+		return true
+	})
+	if last != nil && last.End() == n.End() {
+		if length, ok := s.renamed[last]; ok {
+			return s.offset(last.Pos()) + length
+		}
+	}
+	return s.offset(n.End())
+}
+
+// rename gives an identifier another name, in the syntax and in the text.
+func (s *segment) rename(id *ast.Ident, to string) {
+	if id.Name == to {
+		return
+	}
+	if s.renamed == nil {
+		s.renamed = map[*ast.Ident]int{}
+	}
+	length, again := s.renamed[id]
+	if !again {
+		length = len(id.Name)
+		s.renamed[id] = length
+	}
+	start := s.offset(id.Pos())
+	s.edits = slices.DeleteFunc(s.edits, func(e edit) bool { return again && e.start == start })
+	s.edits = append(s.edits, edit{start, start + length, to})
+	id.Name = to
 }
 
 // offset returns where in the cell's text a node's position lies.

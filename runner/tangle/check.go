@@ -74,9 +74,7 @@ func (p *program) settleKeys() bool {
 		if !isStruct(tv.Type) {
 			k.obj.used = true
 			if k.id.Name != k.obj.emit {
-				start := k.seg.offset(k.id.Pos())
-				k.seg.edits = append(k.seg.edits, edit{start, start + len(k.id.Name), k.obj.emit})
-				k.id.Name = k.obj.emit
+				k.seg.rename(k.id, k.obj.emit)
 				changed = true
 			}
 		}
@@ -281,9 +279,13 @@ func (p *program) isOperand(e ast.Expr, pos token.Pos) bool {
 
 var versioned = regexp.MustCompile(`([\pL_][\pL\p{Nd}_]*?)` + Mark + `([0-9]+)`)
 
+// declaredAt are places within messages, which do not count as documents do.
+var declaredAt = regexp.MustCompile(` \(declared at [^)]*\)`)
+
 // wording takes the marks out of a message. Where it speaks of two versions
 // of a name, it says which cells they come from.
 func (p *program) wording(msg string) string {
+	msg = declaredAt.ReplaceAllString(msg, "")
 	for _, m := range versioned.FindAllStringSubmatch(msg, -1) {
 		plain := regexp.MustCompile(`\b` + regexp.QuoteMeta(m[1]) + `\b(?:[^` + Mark + `]|$)`)
 		if plain.MatchString(strings.ReplaceAll(msg, m[0], "")) {

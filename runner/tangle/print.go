@@ -88,7 +88,7 @@ func (p *program) printDecl(b *strings.Builder, c *cell, s *segment, st ast.Stmt
 		}
 	case *ast.DeclStmt:
 		d := st.Decl.(*ast.GenDecl)
-		start, end := s.offset(d.Pos()), s.offset(d.End())
+		start, end := s.offset(d.Pos()), s.endOf(d)
 		if d.Tok == token.VAR {
 			c.assignments(s, d)
 			return
@@ -112,14 +112,14 @@ func (c *cell) assignments(s *segment, d *ast.GenDecl) {
 	}
 	for _, spec := range d.Specs {
 		spec := spec.(*ast.ValueSpec)
-		start, end := s.offset(spec.Pos()), s.offset(spec.End())
+		start, end := s.offset(spec.Pos()), s.endOf(spec)
 		switch {
 		case allBlank(spec.Names) && spec.Type != nil:
 			s.edits = append(s.edits, edit{start, start, "var "})
 		case len(spec.Values) == 0:
 			c.blank(s, start, end)
 		case spec.Type != nil:
-			c.blank(s, s.offset(spec.Type.Pos()), s.offset(spec.Type.End()))
+			c.blank(s, s.offset(spec.Type.Pos()), s.endOf(spec.Type))
 		}
 	}
 }

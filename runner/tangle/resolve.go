@@ -32,6 +32,13 @@ type resolver struct {
 	seg  *segment
 	// mine are the names that the current cell has declared so far.
 	mine map[string]*object
+	// unknown are the identifiers of its statements that had no meaning.
+	unknown []unknown
+}
+
+type unknown struct {
+	id  *ast.Ident
+	seg *segment
 }
 
 // A key is an identifier that is either a field's name or an expression.
@@ -46,7 +53,7 @@ type plainImport struct{ name, path string }
 
 // resolve goes through one cell; earlier cells have been gone through.
 func (r *resolver) resolve(c *cell) {
-	r.cell, r.mine = c, map[string]*object{}
+	r.cell, r.mine, r.unknown = c, map[string]*object{}, nil
 	if c.Options.MustFail {
 		defer r.names.snapshot()()
 	}
@@ -57,7 +64,7 @@ func (r *resolver) resolve(c *cell) {
 	for _, s := range c.segments {
 		r.seg = s
 		if s.fn != nil && s.fn.Recv == nil && s.fn.Name.Name == "init" {
-			r.rename(s.fn.Name, r.names.fresh("init"))
+			r.seg.rename(s.fn.Name, r.names.fresh("init"))
 			inits = append(inits, s.fn.Name.Name)
 		}
 		for _, st := range s.stmts {
@@ -68,6 +75,7 @@ func (r *resolver) resolve(c *cell) {
 		}
 	}
 	c.calls[nil] = append(c.calls[nil], inits...)
+	r.tooEarly()
 	r.functions()
 	r.nameRunner()
 }
@@ -158,7 +166,7 @@ func (r *resolver) hoistOne(id *ast.Ident, kind objectKind) {
 	o := &object{name: id.Name, kind: kind, ident: id}
 	if r.declare(o, id.Pos()) {
 		r.cell.hoisted = append(r.cell.hoisted, o)
-		r.rename(id, o.emit)
+		r.seg.rename(id, o.emit)
 	}
 }
 
@@ -274,7 +282,18 @@ func (r *resolver) variable(id *ast.Ident) {
 	}
 	o := &object{name: id.Name, kind: varObject, ident: id}
 	if r.declare(o, id.Pos()) {
-		r.rename(id, o.emit)
+		r.seg.rename(id, o.emit)
+	}
+}
+
+// tooEarly reports variables that statements use before they are declared.
+func (r *resolver) tooEarly() {
+	for _, u := range r.unknown {
+		if o := r.mine[u.id.Name]; o != nil && o.kind == varObject {
+			line, _ := r.cell.lineCol(u.seg.offset(u.id.Pos()))
+			r.diagnostics = append(r.diagnostics, doc.Errorf(r.cell.at(u.seg.offset(u.id.Pos())), "undefined: %s", u.id.Name).
+				WithHint("the variable is declared further down; a cell runs from top to bottom, and line %d is too early", line))
+		}
 	}
 }
 
@@ -324,6 +343,8 @@ func (r *resolver) walker() *walker {
 		free: func(id *ast.Ident) {
 			if o := r.names.current[id.Name]; o != nil {
 				r.use(id, o)
+			} else {
+				r.unknown = append(r.unknown, unknown{id, r.seg})
 			}
 		},
 		key: func(lit *ast.CompositeLit, id *ast.Ident) {
@@ -338,16 +359,7 @@ func (r *resolver) walker() *walker {
 // use makes an identifier refer to an object.
 func (r *resolver) use(id *ast.Ident, o *object) {
 	o.used = true
-	r.rename(id, o.emit)
-}
-
-func (r *resolver) rename(id *ast.Ident, to string) {
-	if id.Name == to {
-		return
-	}
-	start := r.seg.offset(id.Pos())
-	r.seg.edits = append(r.seg.edits, edit{start, start + len(id.Name), to})
-	id.Name = to
+	r.seg.rename(id, o.emit)
 }
 
 // implied imports a standard package for a name that nothing declares.

@@ -18,7 +18,7 @@ func (p *program) wrapResult(c *cell, s *segment) {
 	if c.suppressed {
 		wrapper = "Discard"
 	}
-	start, end := s.offset(x.Pos()), s.offset(x.End())
+	start, end := s.offset(x.Pos()), s.endOf(x)
 	s.edits = append(s.edits, edit{start, start, runtimeName + "." + wrapper + "("}, edit{end, end, ")"})
 }
 

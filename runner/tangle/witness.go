@@ -125,7 +125,7 @@ func (w *witnessMaker) wrap(function string, e ast.Expr) (string, bool) {
 
 // text returns the program's text of an expression.
 func (w *witnessMaker) text(e ast.Expr) string {
-	return w.cell.render(w.seg, w.seg.offset(e.Pos()), w.seg.offset(e.End()))
+	return w.cell.render(w.seg, w.seg.offset(e.Pos()), w.seg.endOf(e))
 }
 
 // field selects a field from a zero struct.

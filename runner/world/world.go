@@ -9,15 +9,15 @@ import (
 )
 
 type World struct {
-	Files                                      map[string][]byte
-	Tags                                       []string
-	Missing                                    []string
-	Chance, Order, Inits, Reads, Exits, Frames bool
-	variables                                  bool
+	Files                                               map[string][]byte
+	Tags                                                []string
+	Missing                                             []string
+	Chance, Order, Outside, Inits, Reads, Exits, Frames bool
+	variables                                           bool
 }
 
 func Virtual(goroot fs.FS) (World, error) {
-	w, err := build(goroot, takeVariables(), seedChance(), keepOrder(), frameVirtual(), skipInits(), logReads(), logExits())
+	w, err := build(goroot, takeVariables(), seedChance(), keepOrder(), waitOutside(), frameVirtual(), skipInits(), logReads(), logExits())
 	w.Tags = []string{"faketime"}
 	return w, err
 }

@@ -1,11 +1,20 @@
 package runtime
 
-// frescoSyscallNS is how long, in real nanoseconds, a system call may take
-// before its processor is given to other goroutines. The stock 20 microseconds
-// would have the disk and the other load of the machine decide the order in
-// which goroutines run; without any limit, a program that waits for a child
-// process would not read what the child prints.
-const frescoSyscallNS = 100 * 1000 * 1000
+// frescoSyscallLimit returns how long, in real nanoseconds, a system call may
+// take before its processor is given to other goroutines. With the stock 20
+// microseconds the disk and the other load of the machine would decide the
+// order in which goroutines run; without any limit, a program that waits for
+// a child process would never read what the child prints.
+func frescoSyscallLimit() int64 {
+	if frescoChildren > 0 {
+		return 1e6
+	}
+	return 2e9
+}
+
+// frescoChildren counts the child processes that were started and not yet
+// waited for.
+var frescoChildren int32
 
 // frescoRealTime returns the time by which sysmon measures system calls. The
 // fake clock stands still during one.

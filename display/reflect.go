@@ -53,3 +53,18 @@ func cellText(v reflect.Value) string {
 	}
 	return plain(v.Interface())
 }
+
+// isAddress reports whether fmt prints a value as an address.
+func isAddress(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Func, reflect.Chan, reflect.UnsafePointer:
+		return !v.IsNil()
+	case reflect.Pointer:
+		switch v.Type().Elem().Kind() {
+		case reflect.Struct, reflect.Map, reflect.Slice, reflect.Array:
+			return false // shown as &{...}
+		}
+		return !v.IsNil()
+	}
+	return false
+}

@@ -59,11 +59,15 @@ func isNil(v any) bool {
 }
 
 // plain returns a value as text: by its own methods if it has any, with field
-// names otherwise. Results of cells are printed by the same rule.
+// names otherwise. What fmt would print as an address, which tells nothing, is
+// shown by its type. Results of cells are printed by the same rule.
 func plain(v any) string {
 	switch v.(type) {
 	case fmt.Formatter, error, fmt.Stringer:
 		return fmt.Sprint(v)
+	}
+	if isAddress(reflect.ValueOf(v)) {
+		return fmt.Sprintf("%T", v)
 	}
 	return fmt.Sprintf("%+v", v)
 }

@@ -5,8 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/gofresco/fresco/doc"
 )
 
@@ -22,7 +20,7 @@ func (s *screen) excerpt(d *doc.Document, pos doc.Position) {
 	// Lines begin where their text does: how deep it stands says nothing.
 	text := strings.TrimLeft(line, " \t")
 	before = strings.TrimPrefix(before, line[:len(line)-len(text)])
-	text, column := printable(text), ansi.StringWidth(printable(before))
+	text, column := printable(text), columnsOf.String(printable(before))
 	room := excerptWidth
 	if s.terminal() {
 		room = s.width() - len(indentation) - 1
@@ -78,13 +76,13 @@ func printable(line string) string {
 // column then is.
 func window(text string, column, room int) (string, int) {
 	const context = 20 // columns kept on the left, where code explains itself
-	if room < 2*context || ansi.StringWidth(text) <= room {
+	if room < 2*context || columnsOf.String(text) <= room {
 		return text, column
 	}
-	left := 0
 	if column >= room-context {
-		left = column - context
-		text = "…" + ansi.TruncateLeft(text, left+1, "")
+		var left int
+		text, left = skip(text, column-context+1)
+		text, column = "…"+text, column-left+1
 	}
-	return ansi.Truncate(text, room, "…"), column - left
+	return shorten(text, room), column
 }

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/gofresco/fresco/doc"
 )
 
@@ -138,7 +136,7 @@ func (l *listing) marked(first, others, text string) {
 	mark := first
 	for line := range strings.SplitSeq(strings.TrimSuffix(l.out.clean(text), "\n"), "\n") {
 		line = strings.TrimSuffix(line, "\r")
-		for part := range strings.SplitSeq(l.wrap(line, ansi.StringWidth(mark)), "\n") {
+		for _, part := range l.wrap(line, columnsOf.String(mark)) {
 			l.out.printf("%s\n", strings.TrimRight(mark+part, " "))
 			mark = others
 		}
@@ -146,10 +144,10 @@ func (l *listing) marked(first, others, text string) {
 }
 
 // wrap breaks a line into what fits beside a mark.
-func (l *listing) wrap(line string, taken int) string {
+func (l *listing) wrap(line string, taken int) []string {
 	const least = 20 // columns; on less, breaks would hide more than they show
 	if l.width < taken+least {
-		return line
+		return []string{line}
 	}
-	return ansi.Hardwrap(strings.ReplaceAll(line, "\t", "    "), l.width-taken, true)
+	return fold(strings.ReplaceAll(line, "\t", "    "), l.width-taken)
 }

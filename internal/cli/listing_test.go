@@ -46,7 +46,7 @@ func TestListingColour(t *testing.T) {
 		want   string
 	}{
 		{false, "red\n"},
-		{true, "\x1b[31mred\x1b[m\n"},
+		{true, "\x1b[31mred\x1b[0m\n"},
 	} {
 		out, b := aTerminal(80)
 		out.colour = tt.colour

@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/gofresco/fresco/runner"
 )
 
@@ -120,8 +118,8 @@ func (p *progress) draw() {
 		waited = "  " + d.String()
 	}
 	// The last column stays free, or the cursor would be in the next line.
-	text := ansi.Truncate(p.text, p.out.width()-1-len(waited), "…") + waited
-	p.out.printf("\r%s%s", p.out.paint(dim, text), ansi.EraseLineRight)
+	text := shorten(p.text, p.out.width()-1-len(waited)) + waited
+	p.out.printf("\r%s%s", p.out.paint(dim, text), eraseRight)
 }
 
 // patience is how long a line may stand before it says for how long.

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 )
 
@@ -62,35 +61,43 @@ func (s *screen) printf(format string, args ...any) {
 	_, _ = fmt.Fprintf(s, format, args...)
 }
 
-// A style is a way to set text off, where there is colour.
-type style = ansi.Style
+// A style is a way to set text off, where there is colour: the parameters of
+// ECMA-48's "select graphic rendition".
+type style string
 
-var (
-	bold   = ansi.NewStyle(ansi.AttrBold)
-	dim    = ansi.NewStyle(ansi.AttrFaint)
-	red    = ansi.NewStyle(ansi.AttrBold, ansi.AttrRedForegroundColor)
-	green  = ansi.NewStyle(ansi.AttrGreenForegroundColor)
-	yellow = ansi.NewStyle(ansi.AttrYellowForegroundColor)
-	cyan   = ansi.NewStyle(ansi.AttrCyanForegroundColor)
+const (
+	bold   style = "1"
+	dim    style = "2"
+	red    style = "1;31"
+	green  style = "32"
+	yellow style = "33"
+	cyan   style = "36"
+	normal style = "0"
 )
+
+// sequence returns the escape sequence that sets the style.
+func (s style) sequence() string { return escape + "[" + string(s) + "m" }
+
+// eraseRight clears the terminal's line from the cursor on.
+const eraseRight = escape + "[K"
 
 // paint gives text a style.
 func (s *screen) paint(style style, text string) string {
 	if !s.colour || text == "" {
 		return text
 	}
-	return style.Styled(text)
+	return style.sequence() + text + normal.sequence()
 }
 
 // clean takes escape sequences out of a program's text, unless the terminal
 // is to follow them; what they set does not outlast the text.
 func (s *screen) clean(text string) string {
-	plain := ansi.Strip(text)
+	plain := withoutEscapes(text)
 	if !s.colour {
 		return plain
 	}
 	if plain != text {
-		text += ansi.ResetStyle
+		text += normal.sequence()
 	}
 	return text
 }

@@ -58,7 +58,8 @@ func written(targets []string) string {
 	return plural(len(targets), "document") + " written"
 }
 
-// pages words what became of the website.
+// pages words what became of the website: how many of its pages are new, or
+// if none is, how many other files.
 func pages(r site.Report, folder string) string {
 	written := 0
 	for _, url := range r.Written {
@@ -66,8 +67,13 @@ func pages(r site.Report, folder string) string {
 			written++
 		}
 	}
-	text := fmt.Sprintf("%s of %d written to %s", plural(written, "page"), r.Pages, folder)
-	if written == 0 {
+	var text string
+	switch {
+	case written > 0:
+		text = fmt.Sprintf("%s written to %s", plural(written, "page"), folder)
+	case len(r.Written) > 0:
+		text = fmt.Sprintf("%s written to %s", plural(len(r.Written), "file"), folder)
+	default:
 		text = folder + " is up to date"
 	}
 	if len(r.Removed) > 0 {

@@ -1,8 +1,11 @@
 package world
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"runtime"
 	"strings"
 )
 
@@ -50,14 +53,11 @@ func block(src, opening string) (start, end int) {
 	if start < 0 {
 		return -1, -1
 	}
-	first, _, _ := strings.Cut(src[start:], "\n")
-	end = start + len(first) + 1
-	if !strings.HasSuffix(statement(first), "{") && !strings.HasSuffix(statement(first), "(") {
-		return start, min(end, len(src))
-	}
-	for line := range strings.Lines(src[min(end, len(src)):]) {
+	end = start
+	for line := range strings.Lines(src[start:]) {
+		first := end == start
 		end += len(line)
-		if line[0] == '}' || line[0] == ')' {
+		if first && !strings.ContainsAny(statement(line), "{(") || !first && strings.ContainsAny(line[:1], "})") {
 			break
 		}
 	}
@@ -77,27 +77,36 @@ type sources struct {
 	edited map[string]string
 }
 
-// with returns s with all of the edits made, or says which line it could not
-// recognise.
-func (s sources) with(edits []edit) (sources, error) {
-	t := sources{s.goroot, map[string]string{}}
-	for name, src := range s.edited {
-		t.edited[name] = src
+// with returns s with the edits of a feature made, or says why that cannot be
+// done in world w.
+func (s sources) with(f feature, w World) (sources, error) {
+	if !supported() {
+		return s, fmt.Errorf("not on %s", runtime.GOOS)
 	}
-	for _, e := range edits {
-		src, ok := t.edited[e.file]
-		if !ok {
-			data, err := fs.ReadFile(s.goroot, "src/"+e.file)
-			if err != nil {
-				return s, fmt.Errorf("%s cannot be read", e.file)
-			}
-			src = string(data)
-		}
-		src, err := e.apply(src)
+	if f.needs != nil && !*f.needs(&w) {
+		return s, errors.New("it needs another part that is missing")
+	}
+	t := sources{s.goroot, maps.Clone(s.edited)}
+	for _, e := range f.edits {
+		src, err := t.read(e.file)
 		if err != nil {
 			return s, err
 		}
-		t.edited[e.file] = src
+		if t.edited[e.file], err = e.apply(src); err != nil {
+			return s, err
+		}
 	}
 	return t, nil
+}
+
+// read returns a file as edited so far.
+func (s sources) read(name string) (string, error) {
+	if src, ok := s.edited[name]; ok {
+		return src, nil
+	}
+	data, err := fs.ReadFile(s.goroot, "src/"+name)
+	if err != nil {
+		return "", fmt.Errorf("%s cannot be read", name)
+	}
+	return string(data), nil
 }

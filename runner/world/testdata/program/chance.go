@@ -1,5 +1,3 @@
-// Chance prints what a program owes to chance and to time: in a virtual world
-// the same bytes each time.
 package main
 
 import (
@@ -16,7 +14,9 @@ import (
 	"time"
 )
 
-func main() {
+// chance prints what a program owes to chance, to time and to the order of its
+// goroutines.
+func chance() {
 	for _, part := range []struct {
 		name string
 		run  func()

@@ -60,8 +60,9 @@ func (b *buildCommand) run(ctx context.Context) error {
 	}
 	out, err := b.execute(ctx, p.Documents, b.execution)
 	if err != nil {
-		// What is known to be wrong may be why.
-		b.report(p.Diagnostics, p.Documents)
+		if ctx.Err() == nil {
+			b.report(p.Diagnostics, p.Documents) // what is wrong may be why
+		}
 		return err
 	}
 	ds := append(out.diagnostics, p.Diagnostics...)

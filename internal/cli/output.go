@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -42,24 +41,24 @@ func (r *runCommand) targets(cmd *cobra.Command, files []string) ([]string, erro
 	return targets, nil
 }
 
-// deliver prints the executed documents, or writes them to their targets.
-func (r *runCommand) deliver(ctx context.Context, docs []*doc.Document, targets []string) error {
+// deliver prints the executed documents, or writes them to their targets, and
+// returns the files that it wrote. It is past interruption: what was worked for
+// is not to be lost.
+func (r *runCommand) deliver(docs []*doc.Document, targets []string) (files []string, err error) {
 	if targets == nil {
-		return r.list(slices.DeleteFunc(slices.Clone(docs), broken))
+		return nil, r.list(slices.DeleteFunc(slices.Clone(docs), broken))
 	}
 	for i, d := range docs {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
 		if broken(d) {
 			continue
 		}
 		if err := os.MkdirAll(filepath.Dir(targets[i]), 0o777); err != nil {
-			return fmt.Errorf("the folder %s cannot be made: %w", filepath.Dir(targets[i]), reason(err))
+			return files, fmt.Errorf("the folder %s cannot be made: %w", filepath.Dir(targets[i]), reason(err))
 		}
 		if err := project.WriteDocument(targets[i], d); err != nil {
-			return err
+			return files, err
 		}
+		files = append(files, targets[i])
 	}
-	return nil
+	return files, nil
 }

@@ -69,9 +69,7 @@ func (r *runCommand) run(cmd *cobra.Command, files []string) error {
 	if err != nil {
 		return err
 	}
-	if err := r.deliver(cmd.Context(), docs, targets); err != nil {
-		return err
-	}
+	wrote, undelivered := r.deliver(docs, targets)
 	ds := out.diagnostics
 	for _, d := range docs {
 		ds = append(ds, d.Diagnostics...)
@@ -81,7 +79,10 @@ func (r *runCommand) run(cmd *cobra.Command, files []string) error {
 		r.stderr.printf("\n") // between the listing and what follows
 	}
 	r.report(ds, docs)
-	r.sumUp(r.quiet, begun, out.summary(len(docs), ds), written(targets))
+	if undelivered != nil {
+		return undelivered
+	}
+	r.sumUp(r.quiet, begun, out.summary(len(docs), ds), written(wrote))
 	if ds.Err() != nil {
 		return failed{statusFailed}
 	}

@@ -48,14 +48,14 @@ func (o outcome) summary(documents int, ds doc.Diagnostics) string {
 }
 
 // written words which files documents were written to.
-func written(targets []string) string {
-	switch len(targets) {
+func written(files []string) string {
+	switch len(files) {
 	case 0:
 		return ""
 	case 1:
-		return targets[0] + " written"
+		return files[0] + " written"
 	}
-	return plural(len(targets), "document") + " written"
+	return plural(len(files), "file") + " written"
 }
 
 // pages words what became of the website: how many of its pages are new, or

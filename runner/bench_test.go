@@ -183,7 +183,7 @@ func mergedProgram(b *testing.B, root, cache string, docs []*doc.Document) *bare
 	}
 	p.write(b, "main.go", []byte(main+")\n\nfunc main() { rt.Main() }\n"))
 	for _, w := range r.worlds {
-		p.overlay = w.buildFlags()
+		p.overlay = w.buildFlags(nil)
 	}
 	p.build(b)
 	return p

@@ -65,6 +65,9 @@ func (b *batch) build(ctx context.Context, g *group, tasks []*task) error {
 		}
 	}
 	delete(wanted, "unsafe")
+	if g.clock == doc.Real && g.module.env.CGO_ENABLED == "1" {
+		wanted[cgoPath] = true
+	}
 	pkgs, err := b.listSlowly(ctx, g, w, slices.Sorted(maps.Keys(wanted)))
 	if err != nil {
 		return err

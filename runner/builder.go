@@ -16,7 +16,7 @@ import (
 
 	"crypto/sha256"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 )
 
 // A builder calls the compiler and the linker for one group of documents.
@@ -105,7 +105,7 @@ func (p *builder) compileSupport(ctx context.Context, s *supportPackage) error {
 		err = os.MkdirAll(filepath.Dir(object), 0o777)
 	}
 	if err == nil {
-		err = renameio.WriteFile(object, data, 0o666)
+		err = maybe.WriteFile(object, data, 0o666)
 	}
 	if err != nil {
 		return cacheError(err)
@@ -150,7 +150,7 @@ func (p *builder) compile(ctx context.Context, c compilation) error {
 	if c.lang != "" {
 		args = append(args, "-lang="+c.lang)
 	}
-	_, err := command(ctx, c.dir, os.Environ(), p.tool("compile"), append(args, c.files...)...)
+	_, err := command(ctx, c.dir, p.group.module.env.toolEnviron(), p.tool("compile"), append(args, c.files...)...)
 	return err
 }
 

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 
 	"github.com/gofresco/fresco/doc"
 )
@@ -143,7 +143,7 @@ func (b *batch) store(u *unit, reads readSet) {
 	}
 	file := b.entryFile(u.key)
 	if os.MkdirAll(filepath.Dir(file), 0o777) == nil {
-		_ = renameio.WriteFile(file, data, 0o666)
+		_ = maybe.WriteFile(file, data, 0o666)
 	}
 }
 

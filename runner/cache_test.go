@@ -194,7 +194,10 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 	}
 }
 
+const cgoFiles = "-- go.mod --\nmodule m.example\n-- c/c.go --\npackage c\n\n// int answer(void) { return 42; }\nimport \"C\"\n\nfunc Answer() int { return int(C.answer()) }\n"
+
 func TestModules(t *testing.T) {
+	t.Setenv("GOFLAGS", os.Getenv("GOFLAGS")+" -tags=mytag")
 	for name, tt := range map[string]struct{ files, doc, cell, want string }{
 		"outside of any module": {"", "x.md", `slices.Max([]int{1, 3, 2})`, `"3"`},
 		"unknown package outside": {"", "x.md", "import \"github.com/no/such\"\nsuch.Do()",
@@ -210,15 +213,27 @@ func TestModules(t *testing.T) {
 			"content/x.md", "import v \"v.example\"\nv.V", "vendored"},
 		"go.work": {"-- go.work --\ngo 1.26\n\nuse ./one\nuse ./two\n-- one/go.mod --\nmodule one.example\n\ngo 1.26\n-- two/go.mod --\nmodule two.example\n\ngo 1.26\n-- two/two.go --\npackage two\n\nconst Two = \"of the workspace\"\n",
 			"one/x.md", "import two \"two.example\"\ntwo.Two", "of the workspace"},
-		"language version":       {"-- go.mod --\nmodule m.example\n\ngo 1.21\n", "x.md", "for i := range 3 {\n\t_ = i\n}", "cannot range over 3"},
-		"old defaults":           {"-- go.mod --\nmodule m.example\n\ngo 1.20\n", "x.md", "defer func() { fmt.Println(recover()) }()\npanic(nil)", `"<nil>\n"`},
-		"display":                {"", "x.md", "import \"github.com/gofresco/fresco/display\"\ndisplay.HTML(\"<b>x</b>\")\nfmt.Println(1)", "text/html"},
-		"initialisers of others": {"-- go.mod --\nmodule m.example\n-- loud/loud.go --\npackage loud\nfunc init() { println(\"loud\") }\n", "x.md", `import _ "m.example/loud"`, "loud"},
+		"language version": {"-- go.mod --\nmodule m.example\n\ngo 1.21\n", "x.md", "for i := range 3 {\n\t_ = i\n}", "cannot range over 3"},
+		"old defaults":     {"-- go.mod --\nmodule m.example\n\ngo 1.20\n", "x.md", "defer func() { fmt.Println(recover()) }()\npanic(nil)", `"<nil>\n"`},
+		"display":          {"", "x.md", "import \"github.com/gofresco/fresco/display\"\ndisplay.HTML(\"<b>x</b>\")\nfmt.Println(1)", "text/html"},
+		"build tags": {"-- go.mod --\nmodule m.example\n-- t/t.go --\n//go:build mytag\n\npackage t\n\nconst Tagged = \"with the tag\"\n",
+			"x.md", "import \"m.example/t\"\nt.Tagged", "with the tag"},
+		"cgo on the virtual clock":      {cgoFiles, "x.md", "import \"m.example/c\"\nc.Answer()", "x.md:cell 1:1:8: package \"m.example/c\" needs cgo, which does not work on the virtual clock\n\tset clock: real"},
+		"cgo on the real clock":         {cgoFiles, "x.md", "//clock: real\nimport \"m.example/c\"\nc.Answer()", `"42"`},
+		"the network on the real clock": {"", "x.md", "//clock: real\nl, err := net.Listen(\"tcp\", \"127.0.0.1:0\")\n_, err2 := net.LookupHost(\"localhost\")\nfmt.Println(err, err2, l != nil)", `<nil> <nil> true`},
+		"initialisers of others":        {"-- go.mod --\nmodule m.example\n-- loud/loud.go --\npackage loud\nfunc init() { println(\"loud\") }\n", "x.md", `import _ "m.example/loud"`, "loud"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			s := newSite(t, tt.files)
 			d := s.document(tt.doc, tt.cell)
+			if strings.HasPrefix(tt.cell, "//clock: real") {
+				d.Options.Clock = doc.Real
+			}
+			if strings.Contains(tt.want, "42") {
+				if _, err := exec.LookPath("gcc"); err != nil {
+					t.Skip("there is no C compiler: ", err)
+				}
+			}
 			os.MkdirAll(filepath.Dir(filepath.Join(s.root, tt.doc)), 0o777)
 			s.expect(d, false, tt.want)
 		})

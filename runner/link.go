@@ -54,7 +54,20 @@ func (p *builder) link(ctx context.Context, units []*unit) (*program, error) {
 	if err := p.compile(ctx, compilation{path: "main", dir: p.dir, files: []string{"main.go"}, out: object, imports: imports}); err != nil {
 		return nil, fmt.Errorf("compiling the main package: %w", err)
 	}
-	return p.linkMain(ctx, object, append(imports, "runtime"))
+	imports = append(imports, "runtime")
+	if p.usesCgo(imports) {
+		imports = append(imports, cgoPath)
+	}
+	return p.linkMain(ctx, object, imports)
+}
+
+// cgoPath is the package that a program with cgo in it needs, though nothing
+// imports it by name.
+const cgoPath = "runtime/cgo"
+
+// usesCgo reports whether any of the packages is built with cgo.
+func (p *builder) usesCgo(imports []string) bool {
+	return slices.ContainsFunc(p.packages.closure(imports), func(pkg *goPackage) bool { return len(pkg.CgoFiles) > 0 })
 }
 
 func (p *builder) linkMain(ctx context.Context, object string, imports []string) (*program, error) {
@@ -71,7 +84,7 @@ func (p *builder) linkMain(ctx context.Context, object string, imports []string)
 	if p.debug != "" {
 		args = append(args, "-X=runtime.godebugDefault="+p.debug)
 	}
-	if _, err := command(ctx, p.dir, os.Environ(), p.tool("link"), append(args, object)...); err != nil {
+	if _, err := command(ctx, p.dir, p.group.module.env.toolEnviron(), p.tool("link"), append(args, object)...); err != nil {
 		return nil, fmt.Errorf("linking: %w", err)
 	}
 	return prog, nil

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 )
 
 // A listing is a go list kept for the next time. It holds as long as the
@@ -71,6 +71,6 @@ func keepList(file string, packages map[string]*goPackage, modCache string) {
 		return
 	}
 	if os.MkdirAll(filepath.Dir(file), 0o777) == nil {
-		_ = renameio.WriteFile(file, data, 0o666)
+		_ = maybe.WriteFile(file, data, 0o666)
 	}
 }

@@ -58,7 +58,7 @@ func (b *batch) list(ctx context.Context, g *group, w *worldBuild, paths []strin
 	if p.byPath = keptList(kept); p.byPath != nil {
 		return p, nil
 	}
-	args := append([]string{"list", "-e", "-export", "-deps"}, w.buildFlags()...)
+	args := append([]string{"list", "-e", "-export", "-deps"}, w.buildFlags(g.module.env.tags())...)
 	args = append(args, "-json="+listFields, "--")
 	out, err := b.goCommand(ctx, g.module.dir, w.buildEnv(), append(args, paths...)...)
 	if err != nil {

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,17 +55,32 @@ func (r *Runner) goCommand(ctx context.Context, dir string, extra []string, args
 }
 
 // goEnviron is the environment for the go command: ours, but for a -mod flag
-// that would let it write to go.mod.
+// that would let it write to go.mod, and for other platforms than this one,
+// for what is built is run here.
 func goEnviron() []string {
-	env := os.Environ()
 	flags := strings.Fields(os.Getenv("GOFLAGS"))
-	kept := flags[:0]
-	for _, f := range flags {
-		if f != "-mod=mod" {
-			kept = append(kept, f)
+	flags = slices.DeleteFunc(flags, func(f string) bool { return f == "-mod=mod" })
+	return append(os.Environ(), "GOFLAGS="+strings.Join(flags, " "), "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
+}
+
+// toolEnviron is the environment for the compiler and the linker, which do not
+// know what "go env -w" has set.
+func (e *goEnv) toolEnviron() []string {
+	return append(os.Environ(), "GOROOT="+e.GOROOT, "GOOS="+e.GOOS, "GOARCH="+e.GOARCH, "GOAMD64="+e.GOAMD64,
+		"GOARM="+e.GOARM, "GOARM64="+e.GOARM64, "GO386="+e.GO386, "GOEXPERIMENT="+e.GOEXPERIMENT)
+}
+
+// tags returns the build tags in GOFLAGS.
+func (e *goEnv) tags() []string {
+	var tags []string
+	for flag := range strings.FieldsSeq(e.GOFLAGS) {
+		if list, ok := strings.CutPrefix(strings.TrimPrefix(flag, "-"), "-tags="); ok {
+			tags = strings.Split(list, ",")
+		} else if list, ok := strings.CutPrefix(flag, "-tags="); ok {
+			tags = strings.Split(list, ",")
 		}
 	}
-	return append(env, "GOFLAGS="+strings.Join(kept, " "))
+	return tags
 }
 
 // command runs a tool and whatever it starts, all of which end with ctx.

@@ -3,6 +3,8 @@ package runner
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/gofresco/fresco/doc"
 	"github.com/gofresco/fresco/runner/world"
@@ -37,11 +39,12 @@ func (r *Runner) world(env *goEnv, clock doc.Clock) (*worldBuild, error) {
 	return w, nil
 }
 
-// buildFlags are the flags of the go command for this world.
-func (w *worldBuild) buildFlags() []string {
+// buildFlags are the flags of the go command for this world, with the build
+// tags that the user has set.
+func (w *worldBuild) buildFlags(tags []string) []string {
 	flags := []string{"-overlay", w.overlay}
-	for _, tag := range w.Tags {
-		flags = append(flags, "-tags", tag)
+	if tags = slices.Concat(w.Tags, tags); len(tags) > 0 {
+		flags = append(flags, "-tags", strings.Join(tags, ","))
 	}
 	return flags
 }

@@ -34,6 +34,7 @@ package rt
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -78,6 +79,10 @@ func Main() {
 	record(1, 'q', "")
 }
 
+// streams are the file descriptors 1 and 2, whatever the document may make of
+// os.Stdout and os.Stderr.
+var streams = [...]*os.File{1: os.NewFile(1, "stdout"), 2: os.NewFile(2, "stderr")}
+
 // begin says on both streams that a cell begins.
 func begin(number int) {
 	current = number
@@ -93,7 +98,10 @@ func configure() []int {
 	}
 	syscall.Unsetenv("FRESCO_RUN")
 	order := []int{}
-	for line := range strings.Lines(readAll(3)) {
+	config := os.NewFile(3, "configuration")
+	text, _ := io.ReadAll(config)
+	config.Close()
+	for line := range strings.Lines(string(text)) {
 		word, values, _ := strings.Cut(strings.TrimSpace(line), " ")
 		switch word {
 		case "nonce":
@@ -111,24 +119,6 @@ func configure() []int {
 		}
 	}
 	return order
-}
-
-// readAll reads a file descriptor to its end, without package os, which would
-// hand it to the poller and report it as read, and closes it.
-func readAll(fd int) string {
-	var text []byte
-	buf := make([]byte, 4096)
-	for {
-		n, err := syscall.Read(fd, buf)
-		if err == syscall.EINTR {
-			continue
-		}
-		if n <= 0 {
-			syscall.Close(fd)
-			return string(text)
-		}
-		text = append(text, buf[:n]...)
-	}
 }
 
 // maxPart is how much data a record may have, so that it fits into a frame:
@@ -158,13 +148,7 @@ func writeRecord(fd int, kind byte, data string) {
 	if frame {
 		payload = append(header(len(payload)), payload...)
 	}
-	for len(payload) > 0 {
-		n, err := syscall.Write(fd, payload)
-		if err != nil && err != syscall.EINTR {
-			return
-		}
-		payload = payload[max(n, 0):]
-	}
+	_, _ = streams[fd].Write(payload) // nobody is left to be told
 }
 
 // fail reports an error as the cell's failure and ends the process.

@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 )
 
 // WriteOverlay writes the files of w below dir, in a folder named by their
@@ -60,7 +60,7 @@ func writeFile(path string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return fmt.Errorf("writing the standard library's overlay: %w", err)
 	}
-	if err := renameio.WriteFile(path, data, 0o666); err != nil {
+	if err := maybe.WriteFile(path, data, 0o666); err != nil {
 		return fmt.Errorf("writing the standard library's overlay: %w", err)
 	}
 	return nil

@@ -22,7 +22,7 @@ func waitOutside() feature {
 		}, {
 			file: proc, in: checkdead,
 			line: "run := mcount() - sched.nmidle - sched.nmidlelocked - sched.nmsys",
-			with: "run := mcount() - sched.nmidle - sched.nmidlelocked - sched.nmsys - frescoSignalWaits()",
+			with: "run := frescoRunning(mcount() - sched.nmidle - sched.nmidlelocked - sched.nmsys)",
 		}, {
 			file: proc, in: checkdead,
 			line: "if isSystemGoroutine(gp, false) {",

@@ -78,5 +78,24 @@ func frescoSignalWaits() int32 {
 	return 0
 }
 
+// frescoRunning corrects the number of running threads for the one that waits
+// for signals. A signal that the program sends to itself may be on its way to
+// another thread: if nothing else runs it is given a moment to arrive, and a
+// longer one when the program would otherwise end with a deadlock.
+// sched.lock must be held.
+func frescoRunning(run int32) int32 {
+	if run != 1 || frescoSignalWaits() == 0 {
+		return run - frescoSignalWaits()
+	}
+	grace := 10
+	if timeSleepUntil() == maxWhen {
+		grace = 500
+	}
+	for ; grace > 0 && frescoSignalWaits() > 0; grace-- {
+		usleep(100)
+	}
+	return run - frescoSignalWaits()
+}
+
 //go:linkname os_frescoChild os.runtime_frescoChild
 func os_frescoChild(n int32) { atomic.Xaddint32(&frescoChildren, n) }

@@ -67,6 +67,6 @@ func environ() {
 		}
 	}
 	fmt.Println(os.Getenv("FRESCO_WORLD"), os.ExpandEnv("$FRESCO_LOG"))
-	out, err := exec.Command("sh", "-c", "env | grep FRESCO_; ls /proc/self/fd | grep -x "+os.Args[2]).Output()
+	out, err := exec.Command("sh", "-c", "env | grep FRESCO_; [ -e /dev/fd/"+os.Args[2]+" ]").Output()
 	fmt.Printf("%q %v\n", out, err)
 }

@@ -53,8 +53,6 @@ var (
 	cells []cell
 	// nonce begins each record; empty when the program is run by hand.
 	nonce []byte
-	// current is the number of the running cell.
-	current int
 	// frame is set when records have to bring their own frame.
 	frame bool
 )
@@ -85,7 +83,6 @@ var streams = [...]*os.File{1: os.NewFile(1, "stdout"), 2: os.NewFile(2, "stderr
 
 // begin says on both streams that a cell begins.
 func begin(number int) {
-	current = number
 	record(1, 'b', strconv.Itoa(number))
 	record(2, 'b', strconv.Itoa(number))
 }

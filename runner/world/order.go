@@ -45,14 +45,9 @@ func keepProcessor() []edit {
 		line: "} else if pd.schedwhen+forcePreemptNS <= now {",
 		with: "} else if false && pd.schedwhen+forcePreemptNS <= now {",
 	}, {
-		// A processor's first system call has no start yet.
-		file: file, in: in,
-		line: "if syst := int64(pp.syscalltick); !sysretake && int64(pd.syscalltick) != syst {",
-		with: "if syst := int64(pp.syscalltick); !sysretake && (int64(pd.syscalltick) != syst || pd.syscallwhen == 0) {",
-	}, {
 		file: file, in: in,
 		line: "if runqempty(pp) && sched.nmspinning.Load()+sched.npidle.Load() > 0 && pd.syscallwhen+10*1000*1000 > now {",
-		with: "if pd.syscallwhen+frescoSyscallLimit() > now {",
+		with: "if frescoKeeps(pd, now) {",
 	}}
 }
 

@@ -22,7 +22,7 @@
 // Chance has a seed. One generator, not one for each thread, serves map
 // iteration, select, math/rand, hash/maphash and all else but crypto/rand,
 // and hash functions are the portable ones, so that large maps have one order
-// on all machines of a word size.
+// on all machines with words of one size.
 //
 // Order, what is left, is that of the goroutines. The runtime's monitor thread
 // goes by the system's clock: here it ends no time slice, starts no

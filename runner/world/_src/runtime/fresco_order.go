@@ -1,15 +1,19 @@
 package runtime
 
-// frescoSyscallLimit returns how long, in real nanoseconds, a system call may
-// take before its processor is given to other goroutines. With the stock 20
-// microseconds the disk and the other load of the machine would decide the
-// order in which goroutines run; without any limit, a program that waits for
-// a child process would never read what the child prints.
-func frescoSyscallLimit() int64 {
-	if frescoChildren > 0 {
-		return 1e6
+// frescoKeeps reports whether a goroutine in a system call keeps its processor:
+// for two seconds, or a millisecond while there are child processes. With the
+// stock 20 microseconds the disk and the other load of the machine would
+// decide the order in which goroutines run; without any limit, a program that
+// waits for a child process would never read what the child prints.
+func frescoKeeps(pd *sysmontick, now int64) bool {
+	if pd.syscallwhen == 0 { // the processor's first system call
+		pd.syscallwhen = now
 	}
-	return 2e9
+	limit := int64(2e9)
+	if frescoChildren > 0 {
+		limit = 1e6
+	}
+	return now < pd.syscallwhen+limit
 }
 
 // frescoChildren counts the child processes that were started and not yet

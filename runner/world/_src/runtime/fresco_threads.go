@@ -1,7 +1,7 @@
 package runtime
 
 // frescoThreads is how many idle threads a program starts with.
-const frescoThreads = 8
+const frescoThreads = 4
 
 // frescoStartThreads creates threads, each when the one before is idle.
 //

@@ -15,6 +15,7 @@ func TestPositionString(t *testing.T) {
 		{doc.Position{Path: "content/a.md", Line: 41, Col: 7}, "content/a.md:41:7"},
 		{doc.Position{Path: "n/b.ipynb", Cell: 5, Line: 2, Col: 7}, "n/b.ipynb:cell 5:2:7"},
 		{doc.Position{Path: "n/b.ipynb", Cell: 5}, "n/b.ipynb:cell 5"},
+		{doc.Position{Path: "n/b.ipynb", Text: 5, Line: 1}, "n/b.ipynb:text 5:1"},
 		{doc.Position{Path: "n/b.ipynb"}, "n/b.ipynb"},
 		{doc.Position{}, ""},
 	} {

@@ -12,9 +12,11 @@ import (
 type Position struct {
 	// Path is the document's path.
 	Path string
-	// Cell is the cell's number in a notebook, counting all cells from 1;
-	// 0 in a Markdown page, whose lines count from the top of the file.
-	Cell int
+	// Cell is the number of a code cell in a notebook, counting code cells
+	// from 1 as the numbers beside executed cells do; Text is the number of
+	// any other cell, counting those. Both are 0 in a Markdown page, whose
+	// lines count from the top of the file.
+	Cell, Text int
 	// Line and Col count from 1; Col counts bytes, as Go's tools do.
 	Line, Col int
 }
@@ -26,6 +28,9 @@ func (p Position) String() string {
 	b.WriteString(p.Path)
 	if p.Cell > 0 {
 		fmt.Fprintf(&b, ":cell %d", p.Cell)
+	}
+	if p.Text > 0 {
+		fmt.Fprintf(&b, ":text %d", p.Text)
 	}
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d", p.Line)
@@ -48,6 +53,7 @@ func (p Position) Compare(q Position) int {
 	return cmp.Or(
 		cmp.Compare(p.Path, q.Path),
 		cmp.Compare(p.Cell, q.Cell),
+		cmp.Compare(p.Text, q.Text),
 		cmp.Compare(p.Line, q.Line),
 		cmp.Compare(p.Col, q.Col),
 	)

@@ -19,9 +19,15 @@ func (nb *notebook) readCell(r *reader, n *node, number int) *doc.Cell {
 		Number:      number,
 		ID:          r.string(n, "id"),
 		Source:      strings.ReplaceAll(r.text(n.member("source")), "\r\n", "\n"),
-		Pos:         doc.Position{Path: nb.doc.Path, Cell: number, Line: 1, Col: 1},
+		Pos:         doc.Position{Path: nb.doc.Path, Line: 1, Col: 1},
 		Attachments: readAttachments(r, n),
 		Meta:        r.metadata(n, "metadata"),
+	}
+	if c.Kind == doc.Code {
+		nb.codeCells++
+		c.Pos.Cell = nb.codeCells
+	} else {
+		c.Pos.Text = number - nb.codeCells
 	}
 	readTags(r, meta, &c.Options)
 	switch c.Kind {

@@ -19,6 +19,8 @@ type notebook struct {
 	doc  *doc.Document
 	// cells are where the document's cells stand in the file.
 	cells []*node
+	// codeCells counts the code cells read so far.
+	codeCells int
 	// ascii tells whether the file escapes characters outside of ASCII. It is
 	// known only while the file is updated.
 	ascii bool

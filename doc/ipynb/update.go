@@ -29,7 +29,7 @@ func update(d *doc.Document) ([]byte, error) {
 			u.replace("execution_count", count(c.ExecutionCount))
 		}
 		if err := u.updateOutputs(was.Outputs, c.Outputs); err != nil {
-			return nil, doc.Errorf(doc.Position{Path: d.Path, Cell: c.Number}, "an output cannot be written to the notebook: %v", err)
+			return nil, doc.Errorf(c.At(1, 1), "an output cannot be written to the notebook: %v", err)
 		}
 	}
 	return append([]byte(nb.file.bom), edits.apply(nb.file.text)...), nil
@@ -47,7 +47,8 @@ func (nb *notebook) checkUnchanged(d *doc.Document) error {
 	}
 	for i, c := range d.Cells {
 		if part := changedPart(c, was.Cells[i]); part != "" {
-			pos.Cell = was.Cells[i].Number
+			pos = was.Cells[i].Pos
+			pos.Line, pos.Col = 0, 0
 			return changed(pos, part)
 		}
 	}

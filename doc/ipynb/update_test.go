@@ -220,14 +220,14 @@ func TestUpdateRefuses(t *testing.T) {
 	for what, change := range map[string]func(*doc.Document){
 		"the number of its cells":            func(d *doc.Document) { d.Cells = d.Cells[1:] },
 		"its metadata":                       func(d *doc.Document) { d.Meta["x"] = 1 },
-		"cell 2: a change of its source":     func(d *doc.Document) { d.Cells[1].Source += "\n" },
-		"cell 1: a change of its type":       func(d *doc.Document) { d.Cells[0].Kind = doc.Raw },
-		"cell 1: a change of its id":         func(d *doc.Document) { d.Cells[0].ID = "x" },
-		"cell 3: a change of its metadata":   func(d *doc.Document) { delete(d.Cells[2].Meta, "tags") },
-		"cell 1: a change of its attachment": func(d *doc.Document) { d.Cells[0].Attachments["pot.png"]["image/png"] = "A" },
-		"cell 1: a change of its outputs":    func(d *doc.Document) { d.Cells[0].Outputs = []doc.Output{stream("x")} },
-		"cell 2: a change of its execution":  func(d *doc.Document) { d.Cells[1].ExecutionCount = -1 },
-		"cell 1: a change of its source":     func(d *doc.Document) { d.Cells[0], d.Cells[1] = d.Cells[1], d.Cells[0]; d.Cells[0].Kind = doc.Prose },
+		"cell 1: a change of its source":     func(d *doc.Document) { d.Cells[1].Source += "\n" },
+		"text 1: a change of its type":       func(d *doc.Document) { d.Cells[0].Kind = doc.Raw },
+		"text 1: a change of its id":         func(d *doc.Document) { d.Cells[0].ID = "x" },
+		"cell 2: a change of its metadata":   func(d *doc.Document) { delete(d.Cells[2].Meta, "tags") },
+		"text 1: a change of its attachment": func(d *doc.Document) { d.Cells[0].Attachments["pot.png"]["image/png"] = "A" },
+		"text 1: a change of its outputs":    func(d *doc.Document) { d.Cells[0].Outputs = []doc.Output{stream("x")} },
+		"cell 1: a change of its execution":  func(d *doc.Document) { d.Cells[1].ExecutionCount = -1 },
+		"text 1: a change of its source":     func(d *doc.Document) { d.Cells[0], d.Cells[1] = d.Cells[1], d.Cells[0]; d.Cells[0].Kind = doc.Prose },
 		"it is of no known kind":             func(d *doc.Document) { d.Cells[1].Outputs = []doc.Output{{}} },
 		"its application/json is not valid JSON": func(d *doc.Document) {
 			d.Cells[1].Outputs = []doc.Output{{Kind: doc.Result, Data: doc.Bundle{doc.JSON: "{"}}}

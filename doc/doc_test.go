@@ -60,6 +60,15 @@ func TestPageOptions(t *testing.T) {
 	}
 }
 
+func TestPageOptionSlips(t *testing.T) {
+	_, ds := doc.ParsePageOptions(map[string]any{"titel": "T", "excute": true, "tags": 1, "order": 2}, doc.Position{Path: "a.md", Line: 1})
+	want := "a.md:1: note: no page option is called \"excute\"\n\tdid you mean \"execute\"?\n" +
+		"a.md:1: note: no page option is called \"titel\"\n\tdid you mean \"title\"?"
+	if len(ds) != 2 || ds.Err() != nil || ds[0].Error()+"\n"+ds[1].Error() != want && ds[1].Error()+"\n"+ds[0].Error() != want {
+		t.Errorf("got:\n%v", ds)
+	}
+}
+
 func TestTags(t *testing.T) {
 	for tag, want := range map[string]doc.CellOptions{
 		"hidden":              {HideInput: true, HideOutput: true},

@@ -3,6 +3,7 @@ package doc
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,7 +69,8 @@ func DefaultPageOptions() PageOptions {
 
 // ParsePageOptions reads the page options from decoded front matter or
 // metadata. Keys that it does not know belong to templates and are left
-// alone; the value of one that it knows must be right.
+// alone, with a note where one looks like a slip of the pen; the value of one
+// that it knows must be right.
 func ParsePageOptions(meta map[string]any, pos Position) (PageOptions, Diagnostics) {
 	opts := DefaultPageOptions()
 	var ds Diagnostics
@@ -81,9 +83,21 @@ func ParsePageOptions(meta map[string]any, pos Position) (PageOptions, Diagnosti
 			ds = append(ds, Errorf(pos, "%s: %v is not possible", key, value).WithHint("%v", err))
 		}
 	}
+	for key := range meta {
+		if pageSetters[key] != nil || slices.Contains(templateKeys, key) {
+			continue
+		}
+		if near := Nearest(key, slices.Sorted(maps.Keys(pageSetters))); near != "" {
+			ds = append(ds, Notef(pos, "no page option is called %q", key).WithHint("did you mean %q?", near))
+		}
+	}
 	ds.Sort()
 	return opts, ds
 }
+
+// templateKeys are keys of front matter that resemble an option and are
+// common elsewhere.
+var templateKeys = []string{"input", "date", "lock", "time"}
 
 // pageSetters sets each page option from its decoded value.
 var pageSetters = map[string]func(*PageOptions, any) error{

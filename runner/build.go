@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"maps"
 	"math"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -58,6 +59,7 @@ func (b *batch) build(ctx context.Context, g *group, tasks []*task) error {
 		wanted[p] = true
 	}
 	for i, t := range tasks {
+		t.checkInputs()
 		explicit, implied := tangle.Imports(t.doc)
 		units[i] = &unit{task: t, index: i + 1, paths: slices.Concat(explicit, implied)}
 		for _, p := range units[i].paths {
@@ -99,6 +101,17 @@ func (p *builder) linkAndExecute(ctx context.Context, units []*unit) error {
 		return err
 	}
 	return p.execute(ctx, p.world, program, units)
+}
+
+// checkInputs adds a note for each of the page's inputs that matches no file:
+// what child processes read under that name is not followed.
+func (t *task) checkInputs() {
+	for i, pattern := range inputFiles(t.dir, t.doc.Options.Inputs) {
+		if files, err := filepath.Glob(pattern); err != nil || len(files) == 0 {
+			t.report.Diagnostics = append(t.report.Diagnostics,
+				doc.Notef(doc.Position{Path: t.doc.Path}, "inputs: %s matches no file", t.doc.Options.Inputs[i]))
+		}
+	}
 }
 
 // listSlowly lists packages and says so if that takes long because the

@@ -206,6 +206,14 @@ func TestModules(t *testing.T) {
 			`x.md:cell 1:1:8: no module provides package "github.com/no/such"` + "\n\tgo get github.com/no/such"},
 		"not in the standard library":      {"", "x.md", `import "strngs"`, `package "strngs" is not in the standard library`},
 		"internal to the standard library": {"", "x.md", `import "internal/abi"`, `internal to the standard library`},
+		"unknown package of the module": {"-- go.mod --\nmodule m.example\n-- internal/price/p.go --\npackage price\n", "x.md", "import \"m.example/internal/prize\"",
+			`x.md:cell 1:1:8: module m.example has no package "m.example/internal/prize"` + "\n\t" + `did you mean "m.example/internal/price"?`},
+		"panic in a package": {"-- go.mod --\nmodule m.example\n-- a/a.go --\npackage a\n\nfunc Deep(n int) {\n\tif n == 0 {\n\t\tpanic(\"deep\")\n\t}\n\tDeep(n - 1)\n}\n", "x.md", "import \"m.example/a\"\nx := 1\ngo a.Deep(x)\nselect {}",
+			"x.md:cell 1:3: panic: deep"},
+		"its frames":     {"-- go.mod --\nmodule m.example\n-- a/a.go --\npackage a\n\nfunc Deep() { panic(\"deep\") }\n", "x.md", "import \"m.example/a\"\na.Deep()", "m.example/a.Deep()\n\t\ta/a.go:3"},
+		"stack overflow": {"", "x.md", "func f(n int) int { return f(n+1) + 1 }\nf(0)", "frames elided..."},
+		"last words":     {"", "x.md", "log.SetFlags(0)\nlog.Fatal(\"no such luck\")", "! x.md:cell 1:2: exit status 1: os.Exit was called\n\tno such luck"},
+		"inputs":         {"", "x.md", "//inputs: nothing.csv\n1", "note: inputs: nothing.csv matches no file"},
 		"import cycle": {"-- go.mod --\nmodule m.example\n-- a/a.go --\npackage a\nimport _ \"m.example/b\"\n-- b/b.go --\npackage b\nimport _ \"m.example/a\"\n",
 			"x.md", `import "m.example/a"`, `import cycle: m.example/a imports m.example/b imports m.example/a`},
 		"a program": {"-- go.mod --\nmodule m.example\n-- cmd/main.go --\npackage main\nfunc main() {}\n", "x.md", `import "m.example/cmd"`, `is a program and cannot be imported`},
@@ -228,6 +236,9 @@ func TestModules(t *testing.T) {
 			d := s.document(tt.doc, tt.cell)
 			if strings.HasPrefix(tt.cell, "//clock: real") {
 				d.Options.Clock = doc.Real
+			}
+			if strings.HasPrefix(tt.cell, "//inputs: ") {
+				d.Options.Inputs = []string{"nothing.csv"}
 			}
 			if strings.Contains(tt.want, "42") {
 				if _, err := exec.LookPath("gcc"); err != nil {

@@ -1,15 +1,22 @@
 package runner
 
 import (
-	"fmt"
+	"errors"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
+
+	"github.com/gofresco/fresco/doc"
 )
 
 // cacheError words a failure to write to the cache.
 func cacheError(err error) error {
-	return fmt.Errorf("cannot keep builds and outputs: %w (is the disk full? FRESCO_CACHE names another folder)", err)
+	d := doc.Errorf(doc.Position{}, "cannot keep builds and outputs: %v", err)
+	if errors.Is(err, syscall.ENOSPC) {
+		return d.WithHint("the disk is full; FRESCO_CACHE names another folder for them")
+	}
+	return d.WithHint("FRESCO_CACHE names another folder for them")
 }
 
 // removeStale removes what builds that were killed have left.

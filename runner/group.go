@@ -26,6 +26,10 @@ type group struct {
 // outside of any.
 type module struct {
 	dir string // of its go.mod, or the site's root
+	// path is its module path, and requires are those of the modules that it
+	// requires.
+	path     string
+	requires []string
 	// goVersion is the language version of go.mod, "" outside of a module.
 	goVersion string
 	// godebug reports whether go.mod may change GODEBUG settings.
@@ -90,6 +94,12 @@ func (b *batch) newModule(ctx context.Context, dir string) (*module, error) {
 		if f, err := modfile.ParseLax("go.mod", data, nil); err == nil {
 			if f.Go != nil {
 				m.goVersion = "go" + f.Go.Version
+			}
+			if f.Module != nil {
+				m.path = f.Module.Mod.Path
+			}
+			for _, r := range f.Require {
+				m.requires = append(m.requires, r.Mod.Path)
 			}
 			m.godebug = len(f.Godebug) > 0 || !strings.HasPrefix(env.GOVERSION, languageVersion(m.goVersion))
 		}

@@ -136,8 +136,9 @@ func (x *execution) blame(report *process.Report) {
 	}
 	o := c.Outputs[len(c.Outputs)-1]
 	d := doc.Errorf(x.position(report, c), "%s", strings.TrimSuffix(o.EName+": "+o.EValue, ": "))
+	d.Detail = lastWords(c)
 	if len(o.Traceback) > 1 {
-		d.Detail = strings.TrimSpace(strings.Join(o.Traceback[1:], "\n"))
+		d.Detail += strings.TrimSpace(strings.Join(o.Traceback[1:], "\n"))
 	}
 	switch {
 	case report.End == process.TimedOut && x.world.clock == doc.Virtual && spins(report):
@@ -148,6 +149,26 @@ func (x *execution) blame(report *process.Report) {
 		d = d.WithHint("memory: in the page's options raises the limit")
 	}
 	x.unit.report.Diagnostics = append(x.unit.report.Diagnostics, d)
+}
+
+// maxWords is how many lines of standard error go with a failure.
+const maxWords = 10
+
+// lastWords returns the last lines that a cell wrote to standard error, which
+// often say what failed: log.Fatal does.
+func lastWords(c *doc.Cell) string {
+	var text strings.Builder
+	for _, o := range c.Outputs {
+		if o.Kind == doc.Stream && o.Name == "stderr" {
+			text.WriteString(o.Text)
+		}
+	}
+	lines := strings.SplitAfter(strings.TrimSuffix(text.String(), "\n"), "\n")
+	words := strings.Join(lines[max(0, len(lines)-maxWords):], "")
+	if words == "" {
+		return ""
+	}
+	return words + "\n"
 }
 
 // spins reports whether a goroutine was computing, as far as is known, when

@@ -47,13 +47,13 @@ const listFields = "ImportPath,Name,Dir,Export,BuildID,Standard,Imports,ImportMa
 // packages is what a group's documents can import.
 type packages struct {
 	byPath map[string]*goPackage
-	dir    string
+	module *module
 	clock  doc.Clock
 }
 
 // list finds and builds packages and all that they import.
 func (b *batch) list(ctx context.Context, g *group, w *worldBuild, paths []string) (*packages, error) {
-	p := &packages{dir: g.module.dir, clock: g.clock}
+	p := &packages{module: g.module, clock: g.clock}
 	kept := b.listingFile(g, w, paths)
 	if p.byPath = keptList(kept); p.byPath != nil {
 		return p, nil
@@ -104,35 +104,6 @@ func (p *packages) problem(path string) error {
 		return doc.Errorf(doc.Position{}, "package %q was not built", path)
 	}
 	return nil
-}
-
-// describe words an error of go list, with what to do.
-func (p *packages) describe(path string, e *packageError) error {
-	text := strings.TrimSpace(e.Err)
-	first, rest, _ := strings.Cut(text, "\n")
-	switch {
-	case strings.Contains(first, "no required module provides package"):
-		missing := strings.TrimSuffix(strings.Fields(first[strings.Index(first, "package")+8:] + " ?")[0], ";")
-		missing = strings.TrimSuffix(missing, ":")
-		d := doc.Errorf(doc.Position{}, "no module provides package %q", missing)
-		if strings.Contains(first, "go.mod file not found") {
-			return d.WithHint("the document stands outside of any module: go mod init, then go get %s", missing)
-		}
-		return d.WithHint("go get %s", missing)
-	case strings.HasSuffix(first, "is not in std"), strings.Contains(first, "is not in std ("):
-		return doc.Errorf(doc.Position{}, "package %q is not in the standard library", path).
-			WithHint("an import path of a module begins with a domain name, such as example.com/m/%s", path)
-	case strings.Contains(first, "import cycle"):
-		return doc.Errorf(doc.Position{}, "package %q is part of an import cycle: %s", path, strings.Join(e.ImportStack, " imports "))
-	case p.clock == doc.Virtual && (strings.Contains(text, "build constraints exclude all Go files") || strings.Contains(text, "cgo")):
-		return doc.Errorf(doc.Position{}, "package %q needs cgo, which does not work on the virtual clock", path).
-			WithHint("set clock: real in the page's options")
-	case strings.HasPrefix(first, "# "):
-		d := doc.Errorf(doc.Position{}, "package %q does not compile", strings.TrimPrefix(first, "# "))
-		d.Detail = rest
-		return d
-	}
-	return doc.Errorf(doc.Position{}, "package %q: %s", path, strings.ReplaceAll(text, "\n", " "))
 }
 
 // closure returns the packages that the paths import, directly or not, and

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -58,18 +59,56 @@ func signalName(s string) string {
 	return name
 }
 
-// stack words the frames that lie in the document.
+// stack words the frames that are the reader's own code: the document's, and
+// those of local packages.
 func (x *execution) stack(frames []process.Frame, createdBy *process.Frame) []string {
 	var lines []string
-	for _, f := range frames {
-		if x.mine(f) {
-			lines = append(lines, tangle.Unmangle(f.Func)+"()", fmt.Sprintf("\t%s:%d", f.File, f.Line))
+	for _, f := range elide(frames) {
+		if place, ok := x.place(f); ok {
+			lines = append(lines, tangle.Unmangle(f.Func)+"()", "\t"+place)
+		} else if f.File == "" {
+			lines = append(lines, f.Func)
 		}
 	}
-	if createdBy != nil && len(lines) > 0 && x.mine(*createdBy) {
-		lines = append(lines, "created by "+tangle.Unmangle(createdBy.Func), fmt.Sprintf("\t%s:%d", createdBy.File, createdBy.Line))
+	if createdBy != nil && len(lines) > 0 {
+		if place, ok := x.place(*createdBy); ok {
+			lines = append(lines, "created by "+tangle.Unmangle(createdBy.Func), "\t"+place)
+		}
 	}
 	return lines
+}
+
+// maxFrames is how many frames of a stack are shown.
+const maxFrames = 20
+
+// elide leaves out the middle of a long stack, as the runtime does. A frame
+// without a file stands for it.
+func elide(frames []process.Frame) []process.Frame {
+	if len(frames) <= maxFrames {
+		return frames
+	}
+	half := maxFrames / 2
+	gap := process.Frame{Func: fmt.Sprintf("...%d frames elided...", len(frames)-maxFrames)}
+	return slices.Concat(frames[:half], []process.Frame{gap}, frames[len(frames)-half:])
+}
+
+// place words the place of a frame of the reader's own code. Files of local
+// packages are named relative to their module.
+func (x *execution) place(f process.Frame) (string, bool) {
+	if x.mine(f) {
+		return fmt.Sprintf("%s:%d", f.File, f.Line), true
+	}
+	for _, pkg := range x.unit.closure {
+		m := x.unit.group.module
+		if pkg.local(m.env.GOMODCACHE) && filepath.Dir(f.File) == pkg.Dir && !strings.HasPrefix(pkg.Dir, filepath.Join(m.dir, "vendor")) {
+			name, err := filepath.Rel(m.dir, f.File)
+			if err != nil || strings.HasPrefix(name, "..") {
+				name = pkg.ImportPath + "/" + filepath.Base(f.File)
+			}
+			return fmt.Sprintf("%s:%d", filepath.ToSlash(name), f.Line), true
+		}
+	}
+	return "", false
 }
 
 // mine reports whether a frame lies in the document.
@@ -84,6 +123,9 @@ func (x *execution) position(report *process.Report, c *doc.Cell) doc.Position {
 	if report.Crash != nil {
 		for _, g := range report.Crash.Goroutines {
 			frames = append(frames, g.Frames...)
+			if g.CreatedBy != nil {
+				frames = append(frames, *g.CreatedBy)
+			}
 		}
 	}
 	if report.Exit != nil && report.End == process.Exited {

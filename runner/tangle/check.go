@@ -315,24 +315,3 @@ func place(pos doc.Position) string {
 	}
 	return "line " + strconv.Itoa(pos.Line)
 }
-
-// hinted adds what to do where that is known.
-func (p *program) hinted(d doc.Diagnostic) doc.Diagnostic {
-	name, ok := strings.CutPrefix(d.Message, "undefined: ")
-	if !ok {
-		return d
-	}
-	var known []string
-	for _, o := range p.resolver.objects {
-		if o.name == name {
-			if c, offset, ok := p.place(o.ident.Pos()); o.ident != nil && ok {
-				return d.WithHint("%s is declared at %s, which is no use here", name, c.at(offset))
-			}
-		}
-		known = append(known, o.name)
-	}
-	if near := doc.Nearest(name, known); near != "" {
-		return d.WithHint("did you mean %s?", near)
-	}
-	return d
-}

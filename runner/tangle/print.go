@@ -69,9 +69,8 @@ func (p *program) printFunc(b *strings.Builder, c *cell, s *segment) {
 		b.WriteString("\n}\n\n")
 		return
 	}
-	start := s.offset(s.fn.Pos())
-	p.line(b, c, start)
-	b.WriteString(c.render(s, start, s.end))
+	p.line(b, c, s.start)
+	b.WriteString(c.render(s, s.start, s.end))
 	b.WriteString("\n\n")
 }
 

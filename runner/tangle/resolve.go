@@ -362,20 +362,30 @@ func (r *resolver) use(id *ast.Ident, o *object) {
 	r.seg.rename(id, o.emit)
 }
 
-// implied imports a standard package for a name that nothing declares.
+// implied imports a standard package for a name that nothing declares: the
+// first of that name that has what is selected, or else the first, so that
+// the mistake is seen in the selection.
 func (r *resolver) implied(x, sel *ast.Ident) {
 	if r.names.current[x.Name] != nil || types.Universe.Lookup(x.Name) != nil {
 		return
 	}
+	found := ""
 	for _, p := range standardPackages(x.Name) {
 		pkg, err := r.importer.Import(p)
-		if err != nil || pkg.Scope().Lookup(sel.Name) == nil {
+		if err != nil {
 			continue
 		}
-		o := &object{name: x.Name, kind: importObject, paths: []string{p}}
+		if has := pkg.Scope().Lookup(sel.Name) != nil; has || found == "" {
+			found = p
+			if has {
+				break
+			}
+		}
+	}
+	if found != "" {
+		o := &object{name: x.Name, kind: importObject, paths: []string{found}}
 		r.names.declare(o)
 		r.objects = append(r.objects, o)
-		return
 	}
 }
 

@@ -38,10 +38,19 @@ func (c *cell) split(gonb bool) doc.Diagnostics {
 		if next < len(toks) {
 			end = toks[next].offset
 		}
+		if kind == funcSegment {
+			start = c.directives(start)
+		}
+		if last := len(c.segments) - 1; last >= 0 && c.segments[last].end > start {
+			c.segments[last].end = start
+		}
 		if !packageClause(toks[i:]) {
 			c.segments = append(c.segments, &segment{kind: kind, start: start, end: end})
 		}
 		i = next
+	}
+	if d := c.embeds(); d != nil {
+		return doc.Diagnostics{*d}
 	}
 	if mainAt >= 0 {
 		start := mainAt + strings.IndexByte(c.text[mainAt:]+"\n", '\n')
@@ -50,13 +59,40 @@ func (c *cell) split(gonb bool) doc.Diagnostics {
 	return nil
 }
 
+// directives returns where the comment lines right above an offset begin: they
+// may hold directives to the compiler, such as //go:noinline.
+func (c *cell) directives(offset int) int {
+	line, col := c.lineCol(offset)
+	if strings.TrimSpace(c.text[offset-col+1:offset]) != "" {
+		return offset
+	}
+	for line > 1 && strings.HasPrefix(strings.TrimSpace(c.text[c.lines[line-2]:c.lines[line-1]]), "//") {
+		line--
+		offset = c.lines[line-1]
+	}
+	return offset
+}
+
+// embeds reports an embed directive, which needs a package on disk.
+func (c *cell) embeds() *doc.Diagnostic {
+	for _, t := range scanMode(c.text, scanner.ScanComments) {
+		if t.Token == token.COMMENT && strings.HasPrefix(t.lit, "//go:embed ") {
+			d := doc.Errorf(c.at(t.offset), "a cell cannot embed files").WithHint("read them with os.ReadFile, or embed them in a package that the cell imports")
+			return &d
+		}
+	}
+	return nil
+}
+
 // scan returns the tokens of the text, automatic semicolons included; errors
 // are left to the parser.
-func scan(text string) []tok {
+func scan(text string) []tok { return scanMode(text, 0) }
+
+func scanMode(text string, mode scanner.Mode) []tok {
 	fset := token.NewFileSet()
 	file := fset.AddFile("", -1, len(text))
 	var s scanner.Scanner
-	s.Init(file, []byte(text), func(token.Position, string) {}, 0)
+	s.Init(file, []byte(text), func(token.Position, string) {}, mode)
 	var toks []tok
 	for {
 		pos, t, lit := s.Scan()
@@ -164,8 +200,10 @@ func (c *cell) unbalanced(toks []tok) *doc.Diagnostic {
 		return nil
 	}
 	last := open[len(open)-1]
-	d := doc.Errorf(c.at(last.offset), "this %s is never closed", last.Token).
-		WithHint("a function or block must end in the cell that it begins in")
+	d := doc.Errorf(c.at(last.offset), "this %s is never closed", last.Token)
+	if last.Token == token.LBRACE {
+		d = d.WithHint("a function or block must end in the cell that it begins in")
+	}
 	return &d
 }
 

@@ -25,8 +25,12 @@ func seedChance() feature {
 			file: "runtime/alg.go", in: "func alginit() {",
 			line: "func alginit() {",
 			with: "func alginit() { if frescoHashInit() { return };",
+		}, {
+			file: "os/tempfile.go", in: "func nextRandom() string {",
+			line: "func nextRandom() string {",
+			with: "func nextRandom() string { if s := frescoTempName(); s != \"\" { return s };",
 		}},
-		added:  []string{"runtime/fresco_chance.go"},
+		added:  []string{"runtime/fresco_chance.go", "os/fresco_temp.go", "os/fresco_decimal.go"},
 		needs:  variables,
 		stands: func(w *World) *bool { return &w.Chance },
 	}

@@ -10,7 +10,7 @@ func logReads() feature {
 			line: "Chdir(dir string)",
 			with: "Chdir(dir string)",
 		}},
-		added:  []string{"os/fresco_log.go"},
+		added:  []string{"os/fresco_log.go", "os/fresco_decimal.go"},
 		needs:  variables,
 		stands: func(w *World) *bool { return &w.Reads },
 	}

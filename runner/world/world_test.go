@@ -170,7 +170,7 @@ func checkAdded(t *testing.T, w World) {
 		"runtime/fresco_env.go": "frescoTakeEnv(", "runtime/fresco_chance.go": "frescoRandInit(",
 		"runtime/fresco_order.go": "frescoRealTime(", "runtime/fresco_outside.go": "frescoNetpoll(",
 		"runtime/fresco_frames.go": "frescoWrite(", "runtime/fresco_inits.go": "frescoInits(",
-		"os/fresco_log.go": "frescoExit(", "runtime/fresco_threads.go": "frescoStartThreads(",
+		"os/fresco_log.go": "frescoExit(", "os/fresco_temp.go": "frescoTempName(", "runtime/fresco_threads.go": "frescoStartThreads(",
 	} {
 		if _, ok := w.Files[file]; ok {
 			continue

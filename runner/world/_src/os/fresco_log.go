@@ -96,28 +96,15 @@ func frescoExit(code int) {
 	if l == nil {
 		return
 	}
-	record := "x" + frescoDecimal(code) + "\n"
+	record := "x" + frescoDecimal(int64(code)) + "\n"
 	pcs := make([]uintptr, 256)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
 	for more := true; more; {
 		var f runtime.Frame
 		f, more = frames.Next()
-		record += f.Function + "\t" + f.File + ":" + frescoDecimal(f.Line) + "\n"
+		record += f.Function + "\t" + f.File + ":" + frescoDecimal(int64(f.Line)) + "\n"
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.write(record)
-}
-
-// frescoDecimal formats n.
-func frescoDecimal(n int) string {
-	sign, u := "", uint(n)
-	if n < 0 {
-		sign, u = "-", -u
-	}
-	digits := string(rune('0' + u%10))
-	for u /= 10; u > 0; u /= 10 {
-		digits = string(rune('0'+u%10)) + digits
-	}
-	return sign + digits
 }

@@ -1,6 +1,9 @@
 package runtime
 
-import "internal/chacha8rand"
+import (
+	"internal/chacha8rand"
+	_ "unsafe" // for go:linkname
+)
 
 // frescoSeeded reports whether chance has a seed. It is set in randinit, the
 // first use of chance of any kind.
@@ -23,6 +26,7 @@ func frescoRandInit() {
 			n = m
 		}
 	}
+	frescoTemp = n
 	var seed [32]byte
 	for i := range 8 {
 		seed[i] = byte(n >> (8 * i))
@@ -72,4 +76,23 @@ func frescoHashInit() bool {
 		hashkey[i] = uintptr(bootstrapRand())
 	}
 	return true
+}
+
+// frescoTemp is the state of the generator for the names of temporary files.
+// When a name is taken, as it is while another program with the same seed
+// runs, package os tries the next: that must not use up numbers of the common
+// generator.
+var frescoTemp uint64
+
+// os_frescoTempRand returns a number for the name of a temporary file, and
+// whether chance has a seed (the generator is Steele, Lea and Flood's
+// SplitMix64).
+//
+//go:linkname os_frescoTempRand os.runtime_frescoTempRand
+func os_frescoTempRand() (n uint32, ok bool) {
+	frescoTemp += 0x9e3779b97f4a7c15
+	z := frescoTemp
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return uint32(z >> 32), frescoSeeded
 }

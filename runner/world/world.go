@@ -37,7 +37,9 @@
 // outside.
 //
 // What stays a matter of chance: addresses (%p) where they depend on the
-// system; what child processes and other machines do; goroutines when a
+// system; the name of a temporary file that is taken already, so that programs
+// with one seed that run at once are better given a TMPDIR each; what child
+// processes and other machines do; goroutines when a
 // program raises GOMAXPROCS; and, for programs that collect garbage while
 // they lock goroutines to threads, their order.
 //

@@ -71,6 +71,9 @@ func foreignError(paths []string) error {
 	}
 }
 
+// probeName is the name of files that are made to see whether they can be.
+const probeName = ".fresco-probe"
+
 // checkWritable tries whether files can be made in a folder, if it is there.
 func (f *folder) checkWritable(dir string) error {
 	info, err := f.root.Stat(dir)
@@ -82,7 +85,7 @@ func (f *folder) checkWritable(dir string) error {
 		e.hint = cmp.Or(e.hint, "if it is a symbolic link that leads out of the output folder, remove it")
 		return e
 	}
-	probe := path.Join(dir, ".fresco-probe")
+	probe := path.Join(dir, probeName)
 	file, err := f.root.OpenFile(probe, os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
 		return explain(f.at(dir), "cannot be written to", err)

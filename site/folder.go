@@ -24,14 +24,8 @@ type folder struct {
 
 // openOutput makes the output folder if need be and takes its lock.
 func openOutput(path string, sources []string) (*folder, error) {
-	if path == "" {
-		return nil, errors.New("no output folder is named")
-	}
-	if err := refuseSources(path, sources); err != nil {
+	if err := refuse(path, sources); err != nil {
 		return nil, err
-	}
-	if info, err := os.Stat(path); err == nil && !info.IsDir() {
-		return nil, &outputError{path: path, doing: "is a file, so no site can be written there", hint: "move it away, or choose another output folder"}
 	}
 	if err := os.MkdirAll(filepath.Join(path, stateDir), 0o755); err != nil {
 		return nil, explain(path, "cannot be made", err)
@@ -106,6 +100,20 @@ func (f *folder) stale(files []file) map[string]bool {
 		delete(stale, file.url)
 	}
 	return stale
+}
+
+// refuse reports a path that no site is to be written to.
+func refuse(path string, sources []string) error {
+	if path == "" {
+		return errors.New("no output folder is named")
+	}
+	if err := refuseSources(path, sources); err != nil {
+		return err
+	}
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return &outputError{path: path, doing: "is a file, so no site can be written there", hint: "move it away, or choose another output folder"}
+	}
+	return nil
 }
 
 // refuseSources reports an output folder that is one of the sources, or

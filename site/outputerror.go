@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	"github.com/gofresco/fresco/doc"
 )
 
 // An outputError says what could not be written, why, and what to do.
@@ -14,19 +16,28 @@ type outputError struct {
 }
 
 // Error returns the message, and the hint on a line of its own.
-func (e *outputError) Error() string {
+func (e *outputError) Error() string { return e.diagnostic().Error() }
+
+// Unwrap returns the system's error.
+func (e *outputError) Unwrap() error { return e.err }
+
+// As lets a caller have the message and the hint apart.
+func (e *outputError) As(target any) bool {
+	d, ok := target.(*doc.Diagnostic)
+	if ok {
+		*d = e.diagnostic()
+	}
+	return ok
+}
+
+// diagnostic returns the error as a message without a place in a document.
+func (e *outputError) diagnostic() doc.Diagnostic {
 	text := e.path + " " + e.doing
 	if e.err != nil {
 		text += ": " + e.err.Error()
 	}
-	if e.hint != "" {
-		text += "\n\t" + e.hint
-	}
-	return text
+	return doc.Diagnostic{Severity: doc.Error, Message: text, Hint: e.hint}
 }
-
-// Unwrap returns the system's error.
-func (e *outputError) Unwrap() error { return e.err }
 
 // explain makes an outputError of a system's error, with a hint where there
 // is a usual remedy.

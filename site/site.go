@@ -122,7 +122,7 @@ type Report struct {
 
 // Build writes the site. On an error the output folder is as it was before.
 // Errors about the input are [doc.Diagnostics]; those about the output folder
-// unwrap to the system's.
+// unwrap to the system's, and are a [doc.Diagnostic] to errors.As.
 func Build(ctx context.Context, in Input, cfg Config) (Report, error) {
 	files, err := plan(in, withDefaults(cfg))
 	if err != nil {

@@ -35,8 +35,8 @@ a cell fails, all of that is reported, and the website stays as it was. Files
 that no build has made are never removed.
 
 The exit status is 0 when the website is written; 1 when a document has
-mistakes or a cell did not do what it should; and 2 for bad usage, or when the
-work cannot be done.`,
+mistakes or a cell did not do what it should; 2 for bad usage, or when the work
+cannot be done; and 130 when it was interrupted.`,
 		Example: `  fresco build
   fresco build -C docs -o ../public`,
 		Args: noArgs,
@@ -58,24 +58,29 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	out, err := b.execute(ctx, p.Documents, b.execution)
-	if err != nil {
+	cfg := b.config(p)
+	if err := site.CheckOutput(cfg); err != nil {
+		return err
+	}
+	all := subjects(p)
+	if err := b.execute(ctx, all, b.execution); err != nil {
 		if ctx.Err() == nil {
 			b.report(p.Diagnostics, p.Documents) // what is wrong may be why
 		}
 		return err
 	}
-	ds := append(out.diagnostics, p.Diagnostics...)
+	ds := append(diagnostics(all), p.Diagnostics...)
 	b.report(ds, p.Documents)
 	if ds.Err() != nil {
-		b.sumUp(b.quiet, begun, out.summary(len(p.Documents), ds), b.output+" is as it was")
+		b.sumUp(b.quiet, begun, summary(all, ds), b.output+" is as it was")
 		return failed{status(p)}
 	}
-	report, err := site.Build(ctx, input(p), b.config(p))
+	in := input(p)
+	report, err := site.Build(ctx, in, cfg)
 	if err != nil {
 		return err
 	}
-	b.sumUp(b.quiet, begun, out.summary(len(p.Documents), ds), pages(report, b.output))
+	b.sumUp(b.quiet, begun, summary(all, ds), pages(report, in, b.output))
 	return nil
 }
 

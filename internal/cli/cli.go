@@ -102,6 +102,7 @@ func (s *session) conclude(ctx context.Context, err error) int {
 		return statusInterrupted
 	case errors.As(err, &usage):
 		s.complain("%v", usage.err)
+		s.stderr.hint(usage.hint)
 		s.stderr.printf("%s", usage.help())
 		return statusUnable
 	case errors.As(err, &ds):

@@ -37,8 +37,11 @@ func (s *session) diagnostic(d doc.Diagnostic, in *doc.Document) {
 		out.excerpt(in, d.Pos)
 	}
 	out.indented("", out.clean(d.Detail))
-	out.indented(out.paint(green, "hint:")+" ", d.Hint)
+	out.hint(d.Hint)
 }
+
+// hint prints, below a message, what to do.
+func (s *screen) hint(text string) { s.indented(s.paint(green, "hint:")+" ", text) }
 
 // indented prints lines below a message. The first of them has a label.
 func (s *screen) indented(label, text string) {

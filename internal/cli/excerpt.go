@@ -39,10 +39,10 @@ const excerptWidth = 100
 // sourceLine returns the line of a document that a position names.
 func sourceLine(d *doc.Document, pos doc.Position) (string, bool) {
 	src := string(d.Source)
-	if pos.Cell > 0 {
+	if pos.Cell > 0 || pos.Text > 0 {
 		src = ""
 		for _, c := range d.Cells {
-			if c.Pos.Cell == pos.Cell {
+			if c.Pos.Cell == pos.Cell && c.Pos.Text == pos.Text {
 				src = c.Source
 			}
 		}

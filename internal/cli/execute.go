@@ -31,13 +31,6 @@ func (e *execution) bind(cmd *cobra.Command) {
 	}
 }
 
-// An outcome tells how documents were executed.
-type outcome struct {
-	// run and cached count the documents whose cells did what they should.
-	run, cached int
-	diagnostics doc.Diagnostics
-}
-
 // broken reports whether a document has mistakes, in its options say, that
 // would make another program of it. Such a document is not executed.
 func broken(d *doc.Document) bool {
@@ -45,40 +38,75 @@ func broken(d *doc.Document) bool {
 }
 
 // execute executes those of the documents that have cells to run and are not
-// broken.
-func (s *session) execute(ctx context.Context, docs []*doc.Document, e execution) (outcome, error) {
-	var out outcome
-	var sound []*doc.Document
-	for _, d := range docs {
-		if d.Runs() && !broken(d) {
-			sound = append(sound, d)
+// broken, those of each site together.
+func (s *session) execute(ctx context.Context, all []*subject, e execution) error {
+	var sound []*subject
+	p := &progress{out: s.stderr, quiet: e.quiet, paths: map[*doc.Document]string{}}
+	for _, s := range all {
+		if s.doc.Runs() && !broken(s.doc) {
+			sound = append(sound, s)
+			p.paths[s.doc] = s.path
 		}
 	}
-	p := &progress{out: s.stderr, quiet: e.quiet}
+	defer p.watch()()
+	done := 0
+	for _, site := range bySite(sound) {
+		err := together(ctx, site, e, func(e runner.Event) {
+			if e.Doc != nil {
+				e.Done, e.Total = e.Done+done, len(sound)
+			}
+			p.event(e)
+		})
+		if err != nil {
+			return err
+		}
+		done += len(site)
+	}
+	return nil
+}
+
+// bySite parts documents by the sites that they belong to.
+func bySite(all []*subject) [][]*subject {
+	var sites [][]*subject
+	index := map[string]int{}
+	for _, s := range all {
+		i, ok := index[s.root]
+		if !ok {
+			i = len(sites)
+			index[s.root] = i
+			sites = append(sites, nil)
+		}
+		sites[i] = append(sites[i], s)
+	}
+	return sites
+}
+
+// together executes documents of one site.
+func together(ctx context.Context, site []*subject, e execution, progress func(runner.Event)) error {
 	r, err := runner.New(runner.Config{
+		Root:     site[0].root,
 		CacheDir: os.Getenv("FRESCO_CACHE"),
 		NoCache:  e.noCache,
 		Jobs:     e.jobs,
-		Progress: p.event,
+		Progress: progress,
 	})
 	if err != nil {
-		return out, err
+		return err
 	}
-	stop := p.watch()
-	reports, err := r.Run(ctx, sound)
-	stop()
+	var docs []*doc.Document
+	for _, s := range site {
+		s.rename(s.place)
+		docs = append(docs, s.doc)
+	}
+	reports, err := r.Run(ctx, docs)
+	for _, s := range site {
+		s.rename(s.path)
+	}
 	if err != nil {
-		return out, err
+		return err
 	}
-	for _, report := range reports {
-		switch {
-		case report.Failed:
-		case report.Cached:
-			out.cached++
-		default:
-			out.run++
-		}
-		out.diagnostics = append(out.diagnostics, report.Diagnostics...)
+	for i, report := range reports {
+		site[i].take(report)
 	}
-	return out, nil
+	return nil
 }

@@ -26,17 +26,17 @@ type listing struct {
 }
 
 // list prints documents to standard output.
-func (s *session) list(docs []*doc.Document) error {
+func (s *session) list(all []*subject) error {
 	buffer := bufio.NewWriter(s.stdout)
 	l := &listing{out: s.stdout.onto(buffer), width: s.stdout.width(), first: true}
-	for _, d := range docs {
-		if len(docs) > 1 {
+	for _, s := range all {
+		if len(all) > 1 {
 			l.gap()
-			l.out.printf("%s\n", l.out.paint(bold, "# "+d.Path))
+			l.out.printf("%s\n", l.out.paint(bold, "# "+s.path))
 		}
-		for _, c := range d.Cells {
+		for _, c := range s.doc.Cells {
 			if c.Kind == doc.Code {
-				l.cell(c)
+				l.cell(s, c)
 			}
 		}
 	}
@@ -55,7 +55,7 @@ func (l *listing) gap() {
 }
 
 // cell prints a code cell as a page would show it.
-func (l *listing) cell(c *doc.Cell) {
+func (l *listing) cell(s *subject, c *doc.Cell) {
 	input := !c.Options.HideInput
 	output := !c.Options.HideOutput && len(c.Outputs) > 0
 	if !input && !output {
@@ -67,7 +67,7 @@ func (l *listing) cell(c *doc.Cell) {
 	}
 	if output {
 		for _, o := range c.Outputs {
-			l.output(o, c.Options.MustFail)
+			l.output(s, o, c.Options.MustFail)
 		}
 	}
 }
@@ -84,7 +84,7 @@ func (l *listing) code(c *doc.Cell) {
 
 // output prints one output of a cell. How the cell failed is told in full if
 // it had to; if not, there is a diagnostic for the rest.
-func (l *listing) output(o doc.Output, expected bool) {
+func (l *listing) output(s *subject, o doc.Output, expected bool) {
 	switch o.Kind {
 	case doc.Stream:
 		l.stream(o)
@@ -95,7 +95,7 @@ func (l *listing) output(o doc.Output, expected bool) {
 	case doc.Failure:
 		text := strings.TrimSuffix(o.EName+": "+o.EValue, ": ")
 		if expected && len(o.Traceback) > 0 {
-			text = strings.Join(o.Traceback, "\n")
+			text = s.typed(strings.Join(o.Traceback, "\n"))
 		}
 		l.marked(l.out.paint(red, "✗  "), "   ", text)
 	}

@@ -13,7 +13,7 @@ import (
 func printed(t *testing.T, s *screen, c *doc.Cell) {
 	t.Helper()
 	c.Kind = doc.Code
-	if err := (&session{stdout: s}).list([]*doc.Document{{Cells: []*doc.Cell{c}}}); err != nil {
+	if err := (&session{stdout: s}).list([]*subject{{doc: &doc.Document{Cells: []*doc.Cell{c}}}}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -86,7 +86,7 @@ func (fullDevice) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
 
 func TestListingFails(t *testing.T) {
 	d := &doc.Document{Cells: []*doc.Cell{{Kind: doc.Code, Source: "x"}}}
-	err := (&session{stdout: &screen{Writer: fullDevice{}}}).list([]*doc.Document{d})
+	err := (&session{stdout: &screen{Writer: fullDevice{}}}).list([]*subject{{doc: d}})
 	if !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("got %v", err)
 	}

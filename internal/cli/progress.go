@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gofresco/fresco/doc"
 	"github.com/gofresco/fresco/runner"
 )
 
@@ -16,6 +17,8 @@ import (
 type progress struct {
 	out   *screen
 	quiet bool
+	// paths are what documents are called, where that is not their own path.
+	paths map[*doc.Document]string
 
 	mu      sync.Mutex // the clock of watch rewrites the line, too
 	count   string     // "[3/12]"
@@ -70,14 +73,24 @@ func (p *progress) event(e runner.Event) {
 		if p.count == "" {
 			p.count = counter(0, e.Total)
 		}
-		p.running = append(p.running, e.Doc.Path)
+		p.running = append(p.running, p.path(e.Doc))
 		p.line(p.state())
 	case runner.Finished:
 		p.count = counter(e.Done, e.Total)
-		p.running = slices.DeleteFunc(p.running, func(path string) bool { return path == e.Doc.Path })
+		if i := slices.Index(p.running, p.path(e.Doc)); i >= 0 {
+			p.running = slices.Delete(p.running, i, i+1)
+		}
 		p.line(p.state())
-		p.plain(p.count + " " + e.Doc.Path + result(e.Report))
+		p.plain(p.count + " " + p.path(e.Doc) + result(e.Report))
 	}
+}
+
+// path returns what a document is called.
+func (p *progress) path(d *doc.Document) string {
+	if path, ok := p.paths[d]; ok {
+		return path
+	}
+	return d.Path
 }
 
 // counter words how many of how many, always in the same width.

@@ -34,7 +34,7 @@ turns colours off.`,
 		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return enter(dir) },
 	}
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return &usageError{cmd, err} })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usagef(cmd, "%w", err) })
 	root.PersistentFlags().StringVarP(&dir, "chdir", "C", "", "change to `DIR` before anything else")
 	_ = root.MarkPersistentFlagDirname("chdir")
 	root.Version = version()

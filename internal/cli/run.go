@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gofresco/fresco/doc"
-	"github.com/gofresco/fresco/internal/project"
 )
 
 // A runCommand executes documents.
@@ -33,8 +32,8 @@ file's name tells, or the executed documents to a folder. The file may be the
 document itself: only outputs change then, and all else stays as it is.
 
 The exit status is 0 when all cells did what they should; 1 when one did not,
-though the executed document is written; and 2 for bad usage, or input that
-cannot be read.`,
+though the executed document is written; 2 for bad usage, or input that cannot
+be read; and 130 when it was interrupted.`,
 		Example: `  fresco run tutorial.ipynb
   fresco run -o tutorial.ipynb tutorial.ipynb
   fresco run -o tutorial.ipynb tutorial.md
@@ -61,16 +60,18 @@ func (r *runCommand) run(cmd *cobra.Command, files []string) error {
 	if err != nil {
 		return err
 	}
-	docs, err := r.read(files)
+	all, err := r.read(files)
 	if err != nil {
 		return err
 	}
-	out, err := r.execute(cmd.Context(), docs, r.execution)
-	if err != nil {
+	if err := r.execute(cmd.Context(), all, r.execution); err != nil {
 		return err
 	}
-	wrote, undelivered := r.deliver(docs, targets)
-	ds := out.diagnostics
+	if err := r.settle(cmd.Context(), all, targets); err != nil {
+		return err
+	}
+	wrote, undelivered := r.deliver(all, targets)
+	ds, docs := diagnostics(all), documents(all)
 	for _, d := range docs {
 		ds = append(ds, d.Diagnostics...)
 		ds = append(ds, idle(d)...)
@@ -82,7 +83,7 @@ func (r *runCommand) run(cmd *cobra.Command, files []string) error {
 	if undelivered != nil {
 		return undelivered
 	}
-	r.sumUp(r.quiet, begun, out.summary(len(docs), ds), written(wrote))
+	r.sumUp(r.quiet, begun, summary(all, ds), written(wrote))
 	if ds.Err() != nil {
 		return failed{statusFailed}
 	}
@@ -90,13 +91,12 @@ func (r *runCommand) run(cmd *cobra.Command, files []string) error {
 }
 
 // read reads all documents, and reports all that cannot be read.
-func (r *runCommand) read(files []string) ([]*doc.Document, error) {
-	var docs []*doc.Document
+func (r *runCommand) read(files []string) ([]*subject, error) {
+	var all []*subject
 	var wrong doc.Diagnostics
 	for _, file := range files {
-		// The compiler cleans the paths that it is told, too.
 		file = filepath.Clean(file)
-		d, err := project.ReadDocument(file)
+		s, err := readSubject(file)
 		var diagnostic doc.Diagnostic
 		switch info, statErr := os.Stat(file); {
 		case statErr == nil && info.IsDir():
@@ -107,14 +107,14 @@ func (r *runCommand) read(files []string) ([]*doc.Document, error) {
 		case err != nil:
 			return nil, err
 		default:
-			docs = append(docs, d)
+			all = append(all, s)
 		}
 	}
 	if len(wrong) > 0 {
 		r.report(wrong, nil)
 		return nil, failed{statusUnable}
 	}
-	return docs, nil
+	return all, nil
 }
 
 // idle says why nothing was run of a document.

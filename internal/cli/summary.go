@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,21 +27,31 @@ func (s *session) sumUp(quiet bool, begun time.Time, parts ...string) {
 
 // summary words what was done with the documents. Those that have errors are
 // counted as failed, whether they were run or not.
-func (o outcome) summary(documents int, ds doc.Diagnostics) string {
+func summary(all []*subject, ds doc.Diagnostics) string {
 	failed := map[string]bool{}
 	for _, d := range ds.Errors() {
 		failed[d.Pos.Path] = true
+	}
+	run, cached := 0, 0
+	for _, s := range all {
+		switch {
+		case s.report == nil || s.report.Failed:
+		case s.report.Cached:
+			cached++
+		default:
+			run++
+		}
 	}
 	var parts []string
 	for _, part := range []struct {
 		count int
 		what  string
-	}{{o.run, "run"}, {o.cached, "cached"}, {len(failed), "failed"}} {
+	}{{run, "run"}, {cached, "cached"}, {len(failed), "failed"}} {
 		if part.count > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", part.count, part.what))
 		}
 	}
-	text := plural(documents, "document")
+	text := plural(len(all), "document")
 	if len(parts) > 0 {
 		text += ": " + strings.Join(parts, ", ")
 	}
@@ -58,19 +69,29 @@ func written(files []string) string {
 	return plural(len(files), "file") + " written"
 }
 
-// pages words what became of the website: how many of its pages are new, or
+// pages words what became of the website: how many of the pages that documents
+// make are new, and whether the list of them is, which no document makes; or
 // if none is, how many other files.
-func pages(r site.Report, folder string) string {
+func pages(r site.Report, in site.Input, folder string) string {
+	ours := map[string]bool{}
+	for _, p := range in.Pages {
+		ours[p.URL] = true
+	}
 	written := 0
 	for _, url := range r.Written {
-		if strings.HasSuffix(url, ".html") {
+		if ours[url] {
 			written++
 		}
 	}
+	index := slices.Contains(r.Written, "index.html") && !ours["index.html"]
 	var text string
 	switch {
+	case written > 0 && index:
+		text = fmt.Sprintf("%s and a list of them written to %s", plural(written, "page"), folder)
 	case written > 0:
 		text = fmt.Sprintf("%s written to %s", plural(written, "page"), folder)
+	case index:
+		text = "a list of pages written to " + folder
 	case len(r.Written) > 0:
 		text = fmt.Sprintf("%s written to %s", plural(len(r.Written), "file"), folder)
 	default:

@@ -9,8 +9,9 @@ import (
 
 // A usageError is a command line that makes no sense.
 type usageError struct {
-	cmd *cobra.Command
-	err error
+	cmd  *cobra.Command
+	err  error
+	hint string
 }
 
 // Error returns what is wrong.
@@ -25,8 +26,14 @@ func (e *usageError) help() string {
 }
 
 // usagef returns an error that shows how the command is used.
-func usagef(cmd *cobra.Command, format string, args ...any) error {
-	return &usageError{cmd, fmt.Errorf(format, args...)}
+func usagef(cmd *cobra.Command, format string, args ...any) *usageError {
+	return &usageError{cmd: cmd, err: fmt.Errorf(format, args...)}
+}
+
+// withHint adds what to do.
+func (e *usageError) withHint(format string, args ...any) *usageError {
+	e.hint = fmt.Sprintf(format, args...)
+	return e
 }
 
 // noSuchCommand is the check of the root command's arguments, of which there
@@ -35,11 +42,11 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	msg := fmt.Sprintf("there is no command %q", args[0])
+	err := usagef(cmd, "there is no command %q", args[0])
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		msg += "; did you mean " + strings.Join(near, " or ") + "?"
+		return err.withHint("did you mean %s?", strings.Join(near, " or "))
 	}
-	return usagef(cmd, "%s", msg)
+	return err
 }
 
 // noArgs is the check of a command that takes flags alone.

@@ -9,7 +9,7 @@ import (
 )
 
 // wideLine is the number of characters in a line of code beyond which a block
-// scrolls in the default theme, on a wide screen.
+// scrolls in the default theme, unless the window is wide.
 const wideLine = 72
 
 // tallText is the number of lines from which output is so long that a theme

@@ -61,3 +61,20 @@ func TestExcerptPlaces(t *testing.T) {
 		}
 	}
 }
+
+func TestExcerptOfACell(t *testing.T) {
+	d := &doc.Document{Cells: []*doc.Cell{
+		{Source: "raw", Pos: doc.Position{Text: 1}},
+		{Source: "code", Pos: doc.Position{Cell: 1}},
+	}}
+	for want, pos := range map[string]doc.Position{
+		"    raw\n":  {Text: 1, Line: 1},
+		"    code\n": {Cell: 1, Line: 1},
+		"":           {Cell: 2, Line: 1},
+	} {
+		out, b := aTerminal(60)
+		if out.excerpt(d, pos); b.String() != want {
+			t.Errorf("%v: got %q, want %q", pos, b, want)
+		}
+	}
+}

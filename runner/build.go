@@ -9,7 +9,6 @@ import (
 	"math"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -138,19 +137,9 @@ func (p *builder) compileAll(ctx context.Context, units []*unit) ([]*unit, error
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			p.tangle(u, imp)
-			u.report.Diagnostics = append(u.report.Diagnostics, u.result.Diagnostics...)
-			if u.result.Source == nil {
-				u.outputErrors(u.result.Diagnostics)
-				p.fail(u.task)
-				p.finish(u.task)
-				return nil
-			}
-			u.closure = p.packages.closure(u.result.Imports)
-			for _, v := range u.variants {
-				if err := p.compileVariant(ctx, v); err != nil {
-					return p.compilerFailed(ctx, u, err)
-				}
+			ok, err := p.compileUnit(ctx, u, imp)
+			if !ok || err != nil {
+				return err
 			}
 			mu.Lock()
 			defer mu.Unlock()
@@ -167,9 +156,11 @@ func (p *builder) compileAll(ctx context.Context, units []*unit) ([]*unit, error
 
 // tangle makes the unit's packages: one of all cells, and one for each epoch
 // before the last.
-func (p *builder) tangle(u *unit, imp types.Importer) {
+func (p *builder) tangle(u *unit, imp types.Importer, failed map[int]doc.Diagnostics) {
+	u.variants = nil
 	opts := tangle.Options{
 		Importer:  imp,
+		Failed:    failed,
 		GoVersion: p.goVersion(),
 		Sizes:     types.SizesFor("gc", p.group.module.env.GOARCH),
 	}
@@ -189,19 +180,50 @@ func (p *builder) tangle(u *unit, imp types.Importer) {
 	}
 }
 
-// compilerFailed reports what the compiler found that the type checker did
-// not. Its messages carry positions in the document already.
-func (p *builder) compilerFailed(ctx context.Context, u *unit, err error) error {
-	var tool *toolError
-	if !errors.As(err, &tool) {
-		return err
+// compileUnit tangles and compiles a document and reports whether a program
+// can be made of it; if not, its task is finished. Cells that must fail may do
+// so by not compiling.
+func (p *builder) compileUnit(ctx context.Context, u *unit, imp types.Importer) (bool, error) {
+	failed := map[int]doc.Diagnostics{}
+	for {
+		p.tangle(u, imp, failed)
+		ds := u.result.Diagnostics
+		if u.result.Source != nil {
+			u.closure = p.packages.closure(u.result.Imports)
+			found, err := p.compileVariants(ctx, u)
+			if err != nil {
+				return false, err
+			}
+			if len(found) == 0 {
+				u.report.Diagnostics = append(u.report.Diagnostics, ds...)
+				return true, nil
+			}
+			if u.expected(found, failed) {
+				continue
+			}
+			ds = append(ds, found...)
+		}
+		u.outputErrors(ds)
+		p.fail(u.task, ds...)
+		p.finish(u.task)
+		return false, nil
 	}
-	d := doc.Errorf(doc.Position{Path: u.doc.Path}, "the compiler rejects this document")
-	d.Detail = tangle.Unmangle(strings.TrimSpace(tool.text))
-	u.outputErrors(doc.Diagnostics{d})
-	p.fail(u.task, d)
-	p.finish(u.task)
-	return ctx.Err()
+}
+
+// compileVariants compiles a document's packages and returns what the compiler
+// has against them.
+func (p *builder) compileVariants(ctx context.Context, u *unit) (doc.Diagnostics, error) {
+	for _, v := range u.variants {
+		err := p.compileVariant(ctx, v)
+		var tool *toolError
+		if errors.As(err, &tool) {
+			return u.compilerErrors(tool.text), nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return nil, nil
 }
 
 // goVersion is the language version of the group's documents.

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -38,11 +39,15 @@ func (x *execution) take(report *process.Report, cells []int) {
 	}
 }
 
+// ownFrames are the frames below a document's own in a stack that a program
+// prints of itself: those of the main that calls it.
+var ownFrames = regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(rtPath) + `\.Main\(.*\)\n\t.*\nmain\.main\(\)\n\t.*\n`)
+
 // unmangle gives outputs the names that the author knows.
 func unmangle(outputs []doc.Output) []doc.Output {
 	for i := range outputs {
 		o := &outputs[i]
-		if text := tangle.Unmangle(o.Text); text != o.Text {
+		if text := ownFrames.ReplaceAllString(tangle.Unmangle(o.Text), ""); text != o.Text {
 			o.Text = text
 			o.Chunks = unmangleChunks(o.Chunks, text)
 		}

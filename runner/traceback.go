@@ -133,22 +133,13 @@ func (x *execution) position(report *process.Report, c *doc.Cell) doc.Position {
 	}
 	for _, f := range frames {
 		if x.mine(f) {
-			return x.framePosition(f)
+			return x.unit.filePosition(f.File, f.Line)
 		}
 	}
 	if report.End == process.Failed {
 		return c.At(lastLine(c.Source), 1)
 	}
 	return c.At(1, 1)
-}
-
-// framePosition turns the file and line of a frame into a position.
-func (x *execution) framePosition(f process.Frame) doc.Position {
-	pos := doc.Position{Path: x.unit.doc.Path, Line: f.Line}
-	if cell, ok := strings.CutPrefix(f.File, x.unit.doc.Path+":cell "); ok {
-		fmt.Sscan(cell, &pos.Cell)
-	}
-	return pos
 }
 
 // lastLine returns the number of the last line that holds more than space or

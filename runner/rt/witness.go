@@ -21,3 +21,6 @@ func Item[T any](s []T) (z T) { return z }
 
 // MapItem returns a zero value of a map's elements.
 func MapItem[K comparable, T any](map[K]T) (z T) { return z }
+
+// SliceOf returns a nil slice of its argument's type.
+func SliceOf[T any](T) (z []T) { return z }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
+	"strings"
 
 	"github.com/gofresco/fresco/doc"
 )
@@ -90,22 +91,24 @@ func (c *cell) lineCol(offset int) (line, col int) {
 	return line, offset - c.lines[line-1] + 1
 }
 
-// endOf returns where in the cell's text a node ends. A node's own End is off
-// when it ends in an identifier that has another name by now.
+// endOf returns where in the cell's text a node ends. A node's own End goes by
+// the lengths of names, so identifiers get names of their old length for it.
 func (s *segment) endOf(n ast.Node) int {
-	var last *ast.Ident
+	now := map[*ast.Ident]string{}
 	ast.Inspect(n, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && (last == nil || id.Pos() > last.Pos()) {
-			last = id
+		if id, ok := n.(*ast.Ident); ok {
+			if length, ok := s.renamed[id]; ok {
+				now[id] = id.Name
+				id.Name = strings.Repeat("x", length)
+			}
 		}
 		return true
 	})
-	if last != nil && last.End() == n.End() {
-		if length, ok := s.renamed[last]; ok {
-			return s.offset(last.Pos()) + length
-		}
+	end := s.offset(n.End())
+	for id, name := range now {
+		id.Name = name
 	}
-	return s.offset(n.End())
+	return end
 }
 
 // rename gives an identifier another name, in the syntax and in the text.

@@ -18,7 +18,7 @@ import (
 func (p *program) check() {
 	for {
 		errs := p.checkOnce()
-		if p.settleKeys() {
+		if keys, embedded := p.settleKeys(), p.settleEmbedded(); keys || embedded {
 			continue
 		}
 		p.reportTypes(errs)
@@ -71,7 +71,9 @@ func (p *program) settleKeys() bool {
 			rest = append(rest, k)
 			continue
 		}
-		if !isStruct(tv.Type) {
+		if !isStruct(tv.Type) && k.obj == nil {
+			p.resolver.unknown = append(p.resolver.unknown, unknown{k.id, k.cell, k.seg})
+		} else if !isStruct(tv.Type) {
 			k.obj.used = true
 			if k.id.Name != k.obj.emit {
 				k.seg.rename(k.id, k.obj.emit)
@@ -83,16 +85,34 @@ func (p *program) settleKeys() bool {
 	return changed
 }
 
+// isStruct reports whether a composite literal of the type has fields. A type
+// parameter counts as the first type in its constraint.
 func isStruct(t types.Type) bool {
+	if tp, ok := types.Unalias(t).(*types.TypeParam); ok {
+		t = firstTerm(tp.Constraint())
+	}
 	u := t.Underlying()
 	if ptr, ok := u.(*types.Pointer); ok {
-		u = ptr.Elem().Underlying()
+		return isStruct(ptr.Elem())
 	}
-	switch u.(type) {
-	case *types.Struct, *types.Interface: // of a type parameter: fields, most likely
-		return true
+	_, ok := u.(*types.Struct)
+	return ok
+}
+
+// firstTerm returns the first type that a constraint allows, or the constraint
+// itself.
+func firstTerm(constraint types.Type) types.Type {
+	iface, ok := constraint.Underlying().(*types.Interface)
+	if !ok {
+		return constraint
 	}
-	return false
+	for t := range iface.EmbeddedTypes() {
+		if union, ok := t.(*types.Union); ok && union.Len() > 0 {
+			return union.Term(0).Type()
+		}
+		return firstTerm(t)
+	}
+	return constraint
 }
 
 // file arranges the cells' syntax as one file: variables at the level of the
@@ -166,13 +186,11 @@ func varDecl(spec *ast.ValueSpec) ast.Decl {
 	return &ast.GenDecl{TokPos: spec.Pos(), Tok: token.VAR, Specs: []ast.Spec{spec}}
 }
 
-// liftDefine makes a variable declaration of "a, b := f()". Where some of the
-// names were declared before, new ones stand for them in the declaration and
-// the statement remains as an assignment.
-func (p *program) liftDefine(st *ast.AssignStmt) ([]ast.Decl, ast.Stmt) {
+// liftDefine makes variable declarations of "a, b := f()". Where some of the
+// names were declared before, the statement remains as an assignment.
+func (p *program) liftDefine(st *ast.AssignStmt) (decls []ast.Decl, rest ast.Stmt) {
 	spec := &ast.ValueSpec{Values: st.Rhs}
-	var rest ast.Stmt
-	for _, e := range st.Lhs {
+	for i, e := range st.Lhs {
 		id, ok := e.(*ast.Ident)
 		if !ok {
 			return nil, st
@@ -180,22 +198,32 @@ func (p *program) liftDefine(st *ast.AssignStmt) ([]ast.Decl, ast.Stmt) {
 		if p.resolver.reassigned[id] {
 			rest = &ast.AssignStmt{Lhs: st.Lhs, TokPos: st.TokPos, Tok: token.ASSIGN, Rhs: st.Rhs}
 			id = &ast.Ident{Name: "_", NamePos: id.NamePos}
+		} else if len(st.Lhs) == len(st.Rhs) {
+			decls = append(decls, varDecl(&ast.ValueSpec{Names: []*ast.Ident{id}, Values: st.Rhs[i : i+1]}))
 		}
 		spec.Names = append(spec.Names, id)
+	}
+	if decls != nil {
+		return decls, rest
 	}
 	return []ast.Decl{varDecl(spec)}, rest
 }
 
 // reportTypes turns the checker's errors into diagnostics of their cells.
 func (p *program) reportTypes(errs []types.Error) {
-	var last *cell
+	var last *cell // nil behind an error that is passed over
 	for _, e := range errs {
 		c, offset, ok := p.place(e.Pos)
-		if !ok || p.harmless(c, e) || p.follows(e.Msg) {
+		more := strings.HasPrefix(e.Msg, "\t")
+		if !ok || more && last == nil {
+			continue
+		}
+		if !more && (p.harmless(c, e) || p.follows(e.Msg)) {
+			last = nil
 			continue
 		}
 		msg := p.wording(e.Msg)
-		if strings.HasPrefix(e.Msg, "\t") && last != nil {
+		if more {
 			ds := p.cellErrors[last]
 			d := &ds[len(ds)-1]
 			d.Detail += c.at(offset).String() + ": " + strings.TrimSpace(msg) + "\n"
@@ -207,6 +235,12 @@ func (p *program) reportTypes(errs []types.Error) {
 		}
 		p.cellErrors[c] = append(p.cellErrors[c], p.hinted(doc.Errorf(c.at(offset), "%s", msg)))
 	}
+}
+
+// collectErrors moves the errors of cells that are to succeed to the result.
+// What the type checker says of a name that the resolver has spoken of is said
+// already.
+func (p *program) collectErrors() {
 	for _, c := range p.cells {
 		if !c.Options.MustFail && !c.broken {
 			p.result.Diagnostics = append(p.result.Diagnostics, p.cellErrors[c]...)
@@ -234,10 +268,24 @@ func (p *program) place(pos token.Pos) (*cell, int, bool) {
 // made of it has: a result that no statement uses, and variables whose
 // functions refer back to them, for they are set in order.
 func (p *program) harmless(c *cell, e types.Error) bool {
+	if strings.Contains(e.Msg, "already declared through dot-import") {
+		return true // the resolver has said so
+	}
 	if strings.HasPrefix(e.Msg, "initialization cycle") {
-		return true
+		return p.variableAt(e.Pos)
 	}
 	return c.result != nil && strings.HasSuffix(e.Msg, "is not used") && p.isOperand(c.result.X, e.Pos)
+}
+
+// variableAt reports whether a variable or function of a cell is declared at
+// pos: constants and types cannot refer to themselves.
+func (p *program) variableAt(pos token.Pos) bool {
+	for _, o := range p.resolver.objects {
+		if o.ident != nil && o.ident.Pos() == pos {
+			return o.kind == varObject || o.kind == funcObject
+		}
+	}
+	return true
 }
 
 // follows reports whether an error only says that something of a cell that
@@ -280,7 +328,7 @@ func (p *program) isOperand(e ast.Expr, pos token.Pos) bool {
 var versioned = regexp.MustCompile(`([\pL_][\pL\p{Nd}_]*?)` + Mark + `([0-9]+)`)
 
 // declaredAt are places within messages, which do not count as documents do.
-var declaredAt = regexp.MustCompile(` \(declared at [^)]*\)`)
+var declaredAt = regexp.MustCompile(` \(declared at [^)]*\)| at [^ ]*[0-9]+:[0-9]+$`)
 
 // wording takes the marks out of a message. Where it speaks of two versions
 // of a name, it says which cells they come from.

@@ -10,6 +10,9 @@ import (
 
 // hinted adds what to do where that is known.
 func (p *program) hinted(d doc.Diagnostic) doc.Diagnostic {
+	if strings.HasPrefix(d.Message, "method ") && strings.HasSuffix(d.Message, "already declared") {
+		return d.WithHint("a method cannot be declared again; declare its type again to give it another")
+	}
 	name, ok := strings.CutPrefix(d.Message, "undefined: ")
 	if !ok {
 		return d

@@ -45,8 +45,9 @@ type object struct {
 	// that no cell imports, best first.
 	paths []string
 	used  bool
-	// next is the object that shadowed this one, if any.
-	next *object
+	// next is the object that shadowed this one, if any, and prev the one that
+	// this one shadowed.
+	next, prev *object
 
 	typ types.Type // of a variable, once checked
 }
@@ -87,13 +88,16 @@ func (n *names) fresh(name string) string {
 	return name
 }
 
+// reserve keeps a name from being given to a declaration.
+func (n *names) reserve(name string) { n.versions[name] = max(n.versions[name], 1) }
+
 // declare makes the object what its name means from here on.
 func (n *names) declare(o *object) {
 	if o.emit == "" {
 		o.emit = n.fresh(o.name)
 	}
 	if old := n.current[o.name]; old != nil {
-		old.next = o
+		old.next, o.prev = o, old
 	}
 	n.current[o.name] = o
 }

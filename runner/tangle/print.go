@@ -131,7 +131,7 @@ func allBlank(names []*ast.Ident) bool {
 // type where the type cannot be written.
 func (p *program) printVar(b *strings.Builder, c *cell, o *object) {
 	if text, ok := p.typeText(o.typ); ok {
-		fmt.Fprintf(b, "var %s %s\n", o.emit, text)
+		fmt.Fprintf(b, "var %s%s %s\n", o.place(p), o.emit, text)
 		return
 	}
 	witness, ok := p.witnessOf(o)
@@ -144,7 +144,16 @@ func (p *program) printVar(b *strings.Builder, c *cell, o *object) {
 	for _, helper := range witness.funcs {
 		b.WriteString(helper + "\n")
 	}
-	fmt.Fprintf(b, "var %s = %s\n", o.emit, witness.expr)
+	fmt.Fprintf(b, "var %s%s = %s\n", o.place(p), o.emit, witness.expr)
+}
+
+// place returns an inline directive for where an object is declared.
+func (o *object) place(p *program) string {
+	c, offset, ok := p.place(o.ident.Pos())
+	if !ok {
+		return ""
+	}
+	return c.inline(offset)
 }
 
 // printRun writes the function that runs a cell: its statements, its result,
@@ -178,9 +187,11 @@ func (p *program) printRun(b *strings.Builder, c *cell) {
 
 // line writes a line directive for an offset of the cell.
 func (p *program) line(b *strings.Builder, c *cell, offset int) {
-	pos := c.at(offset)
-	fmt.Fprintf(b, "//line %s:%d:%d\n", pos.File(), pos.Line, pos.Col)
+	fmt.Fprintf(b, "//line %s\n", c.at(offset))
 }
+
+// inline returns a line directive to stand before a token of the cell.
+func (c *cell) inline(offset int) string { return fmt.Sprintf("/*line %s*/", c.at(offset)) }
 
 // printRegister writes the function that hands the cells over when the
 // program starts, and the main function that the compiler wants.

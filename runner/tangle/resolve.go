@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 
 	"github.com/gofresco/fresco/doc"
@@ -32,28 +33,36 @@ type resolver struct {
 	seg  *segment
 	// mine are the names that the current cell has declared so far.
 	mine map[string]*object
-	// unknown are the identifiers of its statements that had no meaning.
+	// selected are the names that the current cell selects from, with what it
+	// selects.
+	selected map[string][]string
+	// unknown are the identifiers that had no meaning where they stand.
 	unknown []unknown
+	// dotted are the names that dot imports bring.
+	dotted map[string]bool
 }
 
 type unknown struct {
-	id  *ast.Ident
-	seg *segment
+	id   *ast.Ident
+	cell *cell
+	seg  *segment
 }
 
 // A key is an identifier that is either a field's name or an expression.
 type key struct {
-	lit *ast.CompositeLit
-	id  *ast.Ident
-	seg *segment
-	obj *object
+	lit  *ast.CompositeLit
+	id   *ast.Ident
+	cell *cell
+	seg  *segment
+	obj  *object // nil if the name has no meaning
 }
 
 type plainImport struct{ name, path string }
 
 // resolve goes through one cell; earlier cells have been gone through.
 func (r *resolver) resolve(c *cell) {
-	r.cell, r.mine, r.unknown = c, map[string]*object{}, nil
+	r.cell, r.mine, r.selected = c, map[string]*object{}, c.selections()
+	first := len(r.unknown)
 	if c.Options.MustFail {
 		defer r.names.snapshot()()
 	}
@@ -75,7 +84,7 @@ func (r *resolver) resolve(c *cell) {
 		}
 	}
 	c.calls[nil] = append(c.calls[nil], inits...)
-	r.tooEarly()
+	r.tooEarly(r.unknown[first:])
 	r.functions()
 	r.nameRunner()
 }
@@ -110,6 +119,9 @@ func (r *resolver) declareImport(spec *ast.ImportSpec) {
 	if spec.Name != nil {
 		name = spec.Name.Name
 	}
+	if name == "." {
+		r.dotImport(spec, pkg)
+	}
 	if name == "_" || name == "." {
 		r.plain = append(r.plain, plainImport{name, importPath})
 		return
@@ -119,6 +131,24 @@ func (r *resolver) declareImport(spec *ast.ImportSpec) {
 		return
 	}
 	r.declare(&object{name: name, kind: importObject, ident: spec.Name, paths: []string{importPath}}, spec.Pos())
+}
+
+// dotImport makes a package's exported names known. They cannot be renamed, so
+// they must not have been declared before; what is declared later is renamed.
+func (r *resolver) dotImport(spec *ast.ImportSpec, pkg *types.Package) {
+	for _, name := range pkg.Scope().Names() {
+		if !ast.IsExported(name) {
+			continue
+		}
+		for o := r.names.current[name]; o != nil; o = o.prev {
+			if o.emit == name {
+				r.errorf(spec.Pos(), "the dot import of %q brings %s, which the document has declared before", pkg.Path(), name)
+				return
+			}
+		}
+		r.names.reserve(name)
+		r.dotted[name] = true
+	}
 }
 
 // hoist declares the cell's functions, types and constants, which the whole
@@ -198,10 +228,28 @@ func (r *resolver) hoistedDecls() {
 				case *ast.TypeSpec:
 					r.walker().typeSpec(nil, spec)
 				case *ast.ValueSpec:
-					r.values(spec)
+					r.constValues(spec)
 				}
 			}
 		}
+	}
+}
+
+// constValues resolves the values of constants. A constant cannot be made of
+// itself, so its own name means the one that it shadows.
+func (r *resolver) constValues(spec *ast.ValueSpec) {
+	hidden := map[string]*object{}
+	for _, id := range spec.Names {
+		for name, o := range r.mine {
+			if o.ident == id && o.prev != nil {
+				hidden[name] = o
+				r.names.current[name] = o.prev
+			}
+		}
+	}
+	r.values(spec)
+	for name, o := range hidden {
+		r.names.current[name] = o
 	}
 }
 
@@ -286,15 +334,49 @@ func (r *resolver) variable(id *ast.Ident) {
 	}
 }
 
-// tooEarly reports variables that statements use before they are declared.
-func (r *resolver) tooEarly() {
-	for _, u := range r.unknown {
+// tooEarly reports variables that the cell's statements use before they are
+// declared.
+func (r *resolver) tooEarly(unknown []unknown) {
+	for _, u := range unknown {
 		if o := r.mine[u.id.Name]; o != nil && o.kind == varObject {
 			line, _ := r.cell.lineCol(u.seg.offset(u.id.Pos()))
-			r.diagnostics = append(r.diagnostics, doc.Errorf(r.cell.at(u.seg.offset(u.id.Pos())), "undefined: %s", u.id.Name).
+			r.diagnostics = append(r.diagnostics, u.undefined().
 				WithHint("the variable is declared further down; a cell runs from top to bottom, and line %d is too early", line))
 		}
 	}
+}
+
+// strangers returns the identifiers that have no meaning where they stand,
+// though another cell declares their name: a later one, or one that must fail
+// and declares for itself alone. The compiler, which knows no order of cells,
+// would take them for that.
+func (r *resolver) strangers() map[*cell]doc.Diagnostics {
+	declared := map[string]*object{}
+	for _, o := range r.objects {
+		if o.cell != nil && o.kind != importObject {
+			declared[o.emit] = o
+		}
+	}
+	found := map[*cell]doc.Diagnostics{}
+	for _, u := range r.unknown {
+		o := declared[u.id.Name]
+		if o == nil || o.cell == u.cell || r.dotted[u.id.Name] {
+			continue
+		}
+		d := u.undefined()
+		where := o.cell.at(0)
+		if o.cell.Options.MustFail {
+			d = d.WithHint("%s declares %s for itself alone, because it is marked error: true", where, o.name)
+		} else {
+			d = d.WithHint("%s is declared only further down, at %s", o.name, where)
+		}
+		found[u.cell] = append(found[u.cell], d)
+	}
+	return found
+}
+
+func (u unknown) undefined() doc.Diagnostic {
+	return doc.Errorf(u.cell.at(u.seg.offset(u.id.Pos())), "undefined: %s", u.id.Name)
 }
 
 // functions resolves the bodies of functions and methods, which see all that
@@ -344,13 +426,11 @@ func (r *resolver) walker() *walker {
 			if o := r.names.current[id.Name]; o != nil {
 				r.use(id, o)
 			} else {
-				r.unknown = append(r.unknown, unknown{id, r.seg})
+				r.unknown = append(r.unknown, unknown{id, r.cell, r.seg})
 			}
 		},
 		key: func(lit *ast.CompositeLit, id *ast.Ident) {
-			if o := r.names.current[id.Name]; o != nil {
-				r.keys = append(r.keys, key{lit, id, r.seg, o})
-			}
+			r.keys = append(r.keys, key{lit, id, r.cell, r.seg, r.names.current[id.Name]})
 		},
 		selector: func(x, sel *ast.Ident) { r.implied(x, sel) },
 	}
@@ -362,31 +442,58 @@ func (r *resolver) use(id *ast.Ident, o *object) {
 	r.seg.rename(id, o.emit)
 }
 
-// implied imports a standard package for a name that nothing declares: the
-// first of that name that has what is selected, or else the first, so that
-// the mistake is seen in the selection.
-func (r *resolver) implied(x, sel *ast.Ident) {
-	if r.names.current[x.Name] != nil || types.Universe.Lookup(x.Name) != nil {
+// implied imports a standard package for a name that nothing declares: of
+// those with that name the one that has most of what the cell selects from
+// it. A later cell that selects something else may get another one.
+func (r *resolver) implied(x, _ *ast.Ident) {
+	current := r.names.current[x.Name]
+	if current != nil && current.cell != nil || types.Universe.Lookup(x.Name) != nil {
 		return
 	}
-	found := ""
+	best, most := "", -1
 	for _, p := range standardPackages(x.Name) {
-		pkg, err := r.importer.Import(p)
-		if err != nil {
-			continue
+		if has := r.has(p, x.Name); has > most {
+			best, most = p, has
 		}
-		if has := pkg.Scope().Lookup(sel.Name) != nil; has || found == "" {
-			found = p
-			if has {
-				break
+	}
+	if best == "" || current != nil && r.has(current.paths[0], x.Name) == most {
+		return
+	}
+	o := &object{name: x.Name, kind: importObject, paths: []string{best}}
+	r.names.declare(o)
+	r.objects = append(r.objects, o)
+}
+
+// has counts how much of what the cell selects from a name a package has; -1
+// if there is no such package.
+func (r *resolver) has(path, name string) int {
+	pkg, err := r.importer.Import(path)
+	if err != nil {
+		return -1
+	}
+	n := 0
+	for _, sel := range r.selected[name] {
+		if pkg.Scope().Lookup(sel) != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// selections returns what the cell selects from each name, local or not.
+func (c *cell) selections() map[string][]string {
+	found := map[string][]string{}
+	for _, s := range c.segments {
+		s.inspectNodes(func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := sel.X.(*ast.Ident); ok && !slices.Contains(found[x.Name], sel.Sel.Name) {
+					found[x.Name] = append(found[x.Name], sel.Sel.Name)
+				}
 			}
-		}
+			return true
+		})
 	}
-	if found != "" {
-		o := &object{name: x.Name, kind: importObject, paths: []string{found}}
-		r.names.declare(o)
-		r.objects = append(r.objects, o)
-	}
+	return found
 }
 
 func (r *resolver) errorf(pos token.Pos, format string, args ...any) {

@@ -19,7 +19,7 @@ func (p *program) wrapResult(c *cell, s *segment) {
 		wrapper = "Discard"
 	}
 	start, end := s.offset(x.Pos()), s.endOf(x)
-	s.edits = append(s.edits, edit{start, start, runtimeName + "." + wrapper + "("}, edit{end, end, ")"})
+	s.edits = append(s.edits, edit{start, start, runtimeName + "." + wrapper + "(" + c.inline(start)}, edit{end, end, ")"})
 }
 
 // resultWrapper names the runtime's function for the values of x, "" if it

@@ -107,16 +107,20 @@ func (g *references) reach(f *types.Func) []*object {
 
 // inspect calls visit for each identifier of the segment.
 func (s *segment) inspect(visit func(*ast.Ident)) {
-	each := func(n ast.Node) bool {
+	s.inspectNodes(func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			visit(id)
 		}
 		return true
-	}
+	})
+}
+
+// inspectNodes walks the syntax of the segment as ast.Inspect does.
+func (s *segment) inspectNodes(visit func(ast.Node) bool) {
 	if s.fn != nil {
-		ast.Inspect(s.fn, each)
+		ast.Inspect(s.fn, visit)
 	}
 	for _, st := range s.stmts {
-		ast.Inspect(st, each)
+		ast.Inspect(st, visit)
 	}
 }

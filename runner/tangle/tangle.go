@@ -47,6 +47,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 
 	"github.com/gofresco/fresco/doc"
 )
@@ -86,6 +87,9 @@ type Options struct {
 	GoVersion string
 	// Before, if not 0, leaves out the cells from that number on.
 	Before int
+	// Failed are cells that must fail and are known to do so, by number: those
+	// that the compiler rejects though they pass the type checker.
+	Failed map[int]doc.Diagnostics
 	// Sizes are the sizes of types, nil for those of amd64.
 	Sizes types.Sizes
 }
@@ -94,6 +98,7 @@ type Options struct {
 // cells are looked at before it returns.
 func Program(d *doc.Document, opts Options) *Result {
 	failures := map[int]doc.Diagnostics{}
+	maps.Copy(failures, opts.Failed)
 	for {
 		p := newProgram(d, opts, failures)
 		p.build()
@@ -173,7 +178,10 @@ func (p *program) report(c *cell, ds doc.Diagnostics) {
 
 // build resolves, checks and prints.
 func (p *program) build() {
-	p.resolver = &resolver{names: newNames(), importer: p.opts.Importer, reassigned: map[*ast.Ident]bool{}, missing: map[string]bool{}}
+	p.resolver = &resolver{
+		names: newNames(), importer: p.opts.Importer,
+		reassigned: map[*ast.Ident]bool{}, missing: map[string]bool{}, dotted: map[string]bool{},
+	}
 	for _, c := range p.cells {
 		if c.broken {
 			continue
@@ -184,6 +192,10 @@ func (p *program) build() {
 	}
 	p.result.Epochs = p.resolver.epochs
 	p.check()
+	for c, ds := range p.resolver.strangers() {
+		p.cellErrors[c] = append(p.cellErrors[c], ds...)
+	}
+	p.collectErrors()
 	if len(p.result.Diagnostics.Errors()) > 0 {
 		return
 	}

@@ -86,7 +86,10 @@ func (w *witnessMaker) of(e ast.Expr, n int) (string, bool) {
 		if sel := info.Selections[e]; sel != nil && sel.Kind() == types.FieldVal {
 			return w.field(e)
 		}
-		return runtimeName + ".Zero(" + w.text(e) + ")", info.Selections[e] == nil
+		if info.Selections[e] != nil {
+			return w.method(e, info.Types[e].Type.Underlying().(*types.Signature), -1)
+		}
+		return runtimeName + ".Zero(" + w.text(e) + ")", true
 	case *ast.CallExpr:
 		return w.call(e, n)
 	case *ast.StarExpr:
@@ -100,8 +103,15 @@ func (w *witnessMaker) of(e ast.Expr, n int) (string, bool) {
 		}
 		return w.of(e.X, 0)
 	case *ast.BinaryExpr:
+		if info.Types[e.X].Value != nil { // a constant takes the other's type
+			return w.of(e.Y, 0)
+		}
 		return w.of(e.X, 0)
 	case *ast.SliceExpr:
+		if _, ok := info.Types[e.X].Type.Underlying().(*types.Array); ok {
+			x, ok := w.of(e.X, 0)
+			return runtimeName + ".SliceOf(" + x + "[0])", ok
+		}
 		return w.of(e.X, 0)
 	case *ast.IndexExpr:
 		switch info.Types[e.X].Type.Underlying().(type) {
@@ -140,8 +150,8 @@ func (w *witnessMaker) field(e *ast.SelectorExpr) (string, bool) {
 // call infers a call's nth result from the type of the function.
 func (w *witnessMaker) call(e *ast.CallExpr, n int) (string, bool) {
 	info := w.program.info
-	if info.Types[e.Fun].IsBuiltin() && len(e.Args) > 0 {
-		return w.of(e.Args[0], 0)
+	if info.Types[e.Fun].IsBuiltin() {
+		return w.builtin(e)
 	}
 	sig, ok := info.Types[e.Fun].Type.Underlying().(*types.Signature)
 	if !ok || n >= sig.Results().Len() {
@@ -151,6 +161,9 @@ func (w *witnessMaker) call(e *ast.CallExpr, n int) (string, bool) {
 		if s := info.Selections[sel]; s != nil && s.Kind() == types.MethodVal {
 			return w.method(sel, sig, n)
 		}
+	}
+	if id := w.generic(e.Fun); id != nil {
+		return w.instance(id, e, n)
 	}
 	fun, ok := w.function(e.Fun)
 	if !ok {
@@ -162,8 +175,107 @@ func (w *witnessMaker) call(e *ast.CallExpr, n int) (string, bool) {
 	return name + "(" + fun + ")", true
 }
 
-// method infers a method's nth result from the methods of a receiver: type
-// inference matches them with those that the constraint asks for.
+// builtin returns a witness for a call of a built-in function whose type
+// depends on its arguments.
+func (w *witnessMaker) builtin(e *ast.CallExpr) (string, bool) {
+	name, _ := ast.Unparen(e.Fun).(*ast.Ident)
+	if name == nil || len(e.Args) == 0 {
+		return "", false
+	}
+	switch name.Name {
+	case "new":
+		return w.wrap("Pointer", e.Args[0])
+	case "append":
+		return w.of(e.Args[0], 0)
+	case "min", "max":
+		for _, arg := range e.Args {
+			if w.program.info.Types[arg].Value == nil {
+				return w.of(arg, 0)
+			}
+		}
+	}
+	return "", false
+}
+
+// generic returns the name of a generic function whose type arguments are
+// inferred and cannot be written, nil for other functions.
+func (w *witnessMaker) generic(fun ast.Expr) *ast.Ident {
+	var id *ast.Ident
+	switch fun := ast.Unparen(fun).(type) {
+	case *ast.Ident:
+		id = fun
+	case *ast.SelectorExpr:
+		id = fun.Sel
+	default:
+		return nil
+	}
+	inst, ok := w.program.info.Instances[id]
+	if !ok {
+		return nil
+	}
+	for t := range inst.TypeArgs.Types() {
+		if _, ok := w.program.typeText(t); !ok {
+			return id
+		}
+	}
+	return nil
+}
+
+// instance infers the nth result of a generic function by a function of the
+// same signature, called with witnesses of the arguments.
+func (w *witnessMaker) instance(id *ast.Ident, e *ast.CallExpr, n int) (string, bool) {
+	f, ok := w.program.info.Uses[id].(*types.Func)
+	if !ok {
+		return "", false
+	}
+	sig := f.Origin().Signature()
+	var params, in []string
+	for tp := range sig.TypeParams().TypeParams() {
+		constraint, ok := w.program.typeText(tp.Constraint())
+		if !ok {
+			return "", false
+		}
+		params = append(params, tp.Obj().Name()+" "+constraint)
+	}
+	for i := range sig.Params().Len() {
+		t := sig.Params().At(i).Type()
+		dots := ""
+		if sig.Variadic() && i == sig.Params().Len()-1 {
+			t, dots = t.(*types.Slice).Elem(), "..."
+		}
+		text, ok := w.program.typeText(t)
+		if !ok {
+			return "", false
+		}
+		in = append(in, dots+text)
+	}
+	result, ok := w.program.typeText(sig.Results().At(n).Type())
+	if !ok {
+		return "", false
+	}
+	var args []string
+	for _, arg := range e.Args {
+		text, ok := w.of(arg, 0)
+		if _, writable := w.program.typeText(w.program.info.Types[arg].Type); writable {
+			text, ok = w.text(arg), true
+		}
+		if !ok {
+			return "", false
+		}
+		args = append(args, text)
+	}
+	dots := ""
+	if e.Ellipsis.IsValid() {
+		dots = "..."
+	}
+	name := w.program.resolver.names.fresh("result")
+	w.funcs = append(w.funcs, fmt.Sprintf("func %s[%s](%s) (z %s) { return }", name, strings.Join(params, ", "), strings.Join(in, ", "), result))
+	return name + "(" + strings.Join(args, ", ") + dots + ")", true
+}
+
+// method infers a method's nth result from the methods of a receiver, or for
+// -1 the type of the method itself: type inference matches them with those
+// that the constraint asks for.
 func (w *witnessMaker) method(sel *ast.SelectorExpr, sig *types.Signature, n int) (string, bool) {
 	x, ok := w.of(sel.X, 0)
 	s := w.program.info.Selections[sel]
@@ -173,13 +285,24 @@ func (w *witnessMaker) method(sel *ast.SelectorExpr, sig *types.Signature, n int
 	}
 	params, decl := typeParams(sig)
 	name := w.program.resolver.names.fresh("result")
-	w.funcs = append(w.funcs, fmt.Sprintf("func %s[U interface{ %s%s }, %s any](U) (z R%d) { return }", name, sel.Sel.Name, decl, params, n))
+	result := fmt.Sprintf("R%d", n)
+	if n < 0 {
+		result = "func" + decl
+	}
+	if params != "" {
+		params = ", " + params + " any"
+	}
+	w.funcs = append(w.funcs, fmt.Sprintf("func %s[U interface{ %s%s }%s](U) (z %s) { return }", name, sel.Sel.Name, decl, params, result))
 	return name + "(" + x + ")", ok
 }
 
 // function returns a function as a value, instantiated where it is generic.
 func (w *witnessMaker) function(fun ast.Expr) (string, bool) {
 	fun = ast.Unparen(fun)
+	switch fun.(type) {
+	case *ast.IndexExpr, *ast.IndexListExpr: // the author wrote the type arguments
+		return w.text(fun), true
+	}
 	id, ok := fun.(*ast.Ident)
 	if sel, isSel := fun.(*ast.SelectorExpr); isSel {
 		id, ok = sel.Sel, true

@@ -47,7 +47,7 @@ func (t *task) cacheKey() string {
 	h := sha256.New()
 	m := t.group.module
 	opts := t.doc.Options
-	fmt.Fprintf(h, "%d %s %s %q %q\n", formatVersion, version(), m.hash, m.dir, t.doc.Path)
+	fmt.Fprintf(h, "%d %s %s %q %q %q\n", formatVersion, version(), m.hash, m.dir, t.dir, t.doc.Path)
 	fmt.Fprintf(h, "%s %d %v %v %d %d %q\n", opts.Clock, opts.Seed, opts.RandomSeed, opts.Timeout, opts.Memory, opts.OutputLimit, opts.Inputs)
 	for _, name := range passed {
 		fmt.Fprintf(h, "%q\n", os.Getenv(name))

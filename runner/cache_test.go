@@ -130,6 +130,23 @@ fmt.Printf("%s", out)`)
 	s.expect(child, true, "a")
 	s.write("content/in/a.txt", "changed\n")
 	s.expect(child, false, "changed")
+	child.Options.Inputs = []string{"in"}
+	s.expect(child, false, "changed")
+	s.expect(child, true, "changed")
+	s.write("content/in/a.txt", "again\n")
+	s.expect(child, false, "again")
+}
+
+// Documents of one name in two folders are two documents.
+func TestCacheKeepsFoldersApart(t *testing.T) {
+	s := newSite(t, "-- go.mod --\nmodule m.example\n-- a/data --\nA\n-- b/data --\nB\n")
+	for _, dir := range []string{"a", "b", "a"} {
+		d := s.document("x.md", `data, err := os.ReadFile("data")`+"\n"+`fmt.Print(string(data), err)`)
+		r := run(t, runner.Config{Root: filepath.Join(s.root, dir), CacheDir: s.cache}, []*doc.Document{d})[0]
+		if want := strings.ToUpper(dir) + `\n<nil>`; !strings.Contains(describe(r), want) {
+			t.Errorf("in %s: %s", dir, describe(r))
+		}
+	}
 }
 
 func TestCacheFollowsPlaces(t *testing.T) {

@@ -81,11 +81,19 @@ func (s *sums) readSum(kind process.ReadKind, name string) string {
 			h := sha256.New()
 			names, _ := filepath.Glob(name)
 			for _, name := range names {
-				fmt.Fprintf(h, "%q %s\n", name, fileSum(name))
+				treeSum(h, name)
 			}
 			return hex.EncodeToString(h.Sum(nil)[:16])
 		}
 		return fileSum(name)
+	})
+}
+
+// treeSum adds a file, or a folder with all that lies below it.
+func treeSum(w io.Writer, name string) {
+	_ = filepath.WalkDir(name, func(name string, _ os.DirEntry, _ error) error {
+		fmt.Fprintf(w, "%q %s\n", name, fileSum(name))
+		return nil
 	})
 }
 

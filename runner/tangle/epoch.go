@@ -14,9 +14,11 @@ import (
 // one of these begins an epoch. The cells before it are taken from a program
 // without it.
 
-// found are the methods that the standard library looks for at run time. All
-// others are called by name, or by an interface that earlier cells could not
-// have assigned the value to.
+// found are the methods that the standard library looks for at run time. Of
+// the others, which are called by name or through an interface that the value
+// is assigned to, earlier cells cannot know but by a type assertion of their
+// own; for that rare case no epoch begins, since each costs a program and a
+// process that runs the earlier cells again.
 var found = []string{
 	"String", "GoString", "Format", "Error", "Is", "As", "Unwrap", "Timeout", "Temporary",
 	"MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText", "AppendText",

@@ -24,6 +24,10 @@ func waitOutside() feature {
 			line: "run := mcount() - sched.nmidle - sched.nmidlelocked - sched.nmsys",
 			with: "run := frescoRunning(mcount() - sched.nmidle - sched.nmidlelocked - sched.nmsys)",
 		}, {
+			file: proc, in: "func handoffp(",
+			line: "pidleput(pp, 0)",
+			with: "pidleput(pp, 0); frescoHandedOff()",
+		}, {
 			file: proc, in: checkdead,
 			line: "if isSystemGoroutine(gp, false) {",
 			with: "if isSystemGoroutine(gp, false) || gp == frescoSignalG && frescoSignalWaits() > 0 {",

@@ -68,14 +68,24 @@ func frescoSignalSleep() {
 }
 
 // frescoSignalWaits returns 1 when all that the thread of frescoSignalG does
-// is to wait for a signal, else 0. Such a thread holds up neither the clock
-// nor the report of a deadlock. sched.lock must be held.
+// is to wait for a signal, else 0: no signal has come, and the thread is
+// without a processor, for all of them are idle. Such a thread holds up
+// neither the clock nor the report of a deadlock. sched.lock must be held.
 func frescoSignalWaits() int32 {
-	gp := frescoSignalG
-	if gp != nil && readgstatus(gp)&^_Gscan == _Gsyscall && sig.state.Load() == sigReceiving && sched.npidle.Load() == gomaxprocs {
+	if frescoSignalG != nil && sig.state.Load() == sigReceiving && sched.npidle.Load() == gomaxprocs {
 		return 1
 	}
 	return 0
+}
+
+// frescoHandedOff is called when a thread that does not go idle has left its
+// processor so. If that is the one that waits for signals, and all others have
+// gone idle before, nobody else would see that the clock may jump.
+// sched.lock must be held.
+func frescoHandedOff() {
+	if frescoSignalWaits() > 0 {
+		checkdead()
+	}
 }
 
 // frescoRunning corrects the number of running threads for the one that waits

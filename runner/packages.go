@@ -60,7 +60,7 @@ func (b *batch) list(ctx context.Context, g *group, w *worldBuild, paths []strin
 	}
 	args := append([]string{"list", "-e", "-export", "-deps"}, w.buildFlags(g.module.env.tags())...)
 	args = append(args, "-json="+listFields, "--")
-	out, err := b.goCommand(ctx, g.module.dir, w.buildEnv(), append(args, paths...)...)
+	out, err := command(ctx, g.module.dir, append(goEnviron(), w.buildEnv()...), w.goCommand(b.config.Go), append(args, paths...)...)
 	if err != nil {
 		var tool *toolError
 		if errors.As(err, &tool) {

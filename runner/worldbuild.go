@@ -15,6 +15,9 @@ type worldBuild struct {
 	world.World
 	clock   doc.Clock
 	overlay string // the file for -overlay
+	// root is the folder by which the toolchain is to be called, "" for its
+	// own.
+	root string
 }
 
 // world returns the world of a clock for a toolchain.
@@ -32,7 +35,14 @@ func (r *Runner) world(env *goEnv, clock doc.Clock) (*worldBuild, error) {
 	if w.World, err = build(os.DirFS(env.GOROOT)); err != nil {
 		return nil, err
 	}
-	if w.overlay, err = w.WriteOverlay(filepath.Join(r.config.CacheDir, "world"), env.GOROOT); err != nil {
+	root, err := world.Root(filepath.Join(r.config.CacheDir, "goroot"), env.GOROOT, env.GOMODCACHE)
+	if err != nil {
+		return nil, cacheError(err)
+	}
+	if root != env.GOROOT {
+		w.root = root
+	}
+	if w.overlay, err = w.WriteOverlay(filepath.Join(r.config.CacheDir, "world"), root); err != nil {
 		return nil, cacheError(err)
 	}
 	r.worlds[key] = w
@@ -51,8 +61,20 @@ func (w *worldBuild) buildFlags(tags []string) []string {
 
 // buildEnv is what the world adds to the go command's environment.
 func (w *worldBuild) buildEnv() []string {
+	var env []string
 	if w.clock == doc.Virtual {
-		return []string{"CGO_ENABLED=0"}
+		env = append(env, "CGO_ENABLED=0")
 	}
-	return nil
+	if w.root != "" {
+		env = append(env, "GOROOT="+w.root, "GOTOOLCHAIN=local")
+	}
+	return env
+}
+
+// goCommand is the go command to build with, by default the one given.
+func (w *worldBuild) goCommand(by string) string {
+	if w.root == "" {
+		return by
+	}
+	return filepath.Join(w.root, "bin", "go")
 }

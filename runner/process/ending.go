@@ -25,8 +25,8 @@ func (r *run) report(state *os.ProcessState) *Report {
 		crash = &r.rec.crash
 	}
 	p.End = r.reason(p)
-	if p.End == Exited && p.Exit == nil {
-		p.Exit = &Exit{Code: p.Status}
+	if p.End == Silent {
+		p.At = r.rec.cells[r.rec.streams[0].cell].number
 	}
 	p.Before = r.rec.cell(0, crash)
 	for i := range r.rec.cells[1:] {
@@ -59,6 +59,8 @@ func (r *run) reason(p *Report) End {
 		return Crashed
 	case p.Signal != "":
 		return Killed
+	case p.Status == 0 && p.Exit == nil:
+		return Silent
 	}
 	return Exited
 }

@@ -18,7 +18,8 @@ const (
 // A piece is what a scanner makes of a pipe's bytes: part of a write, or a
 // whole control record.
 type piece struct {
-	at     int64  // time in ns by the program's clock, or of arrival
+	at     int64  // time in ns by the program's clock, or of arrival; see interleaver for raw bytes
+	turn   int    // orders pieces of one time on different streams; see interleaver
 	framed bool   // written by the Go program in a frame, else raw
 	first  bool   // the first bytes of their frame
 	data   []byte // the bytes, or the data of a record; valid during the call
@@ -45,11 +46,8 @@ type scanner struct {
 	held   []byte // undecided bytes from the end of the last chunk
 }
 
-// scan takes the next chunk of the pipe, which arrived at time now.
-func (s *scanner) scan(chunk []byte, now int64) {
-	if !s.framed {
-		s.at = now
-	}
+// scan takes the next chunk of the pipe.
+func (s *scanner) scan(chunk []byte) {
 	if len(s.held) > 0 {
 		chunk = append(s.held, chunk...)
 		s.held = nil
@@ -148,8 +146,11 @@ func (s *scanner) header(b []byte) bool {
 	}
 	s.at, s.left, s.first, s.framed = int64(at), int(length), true, true
 	s.claim = 0
-	if length > nonceSize {
+	switch {
+	case length > nonceSize:
 		s.claim = int(length)
+	case length == 0:
+		s.emit(piece{at: s.at, framed: true, first: true})
 	}
 	return true
 }
@@ -164,7 +165,7 @@ func (s *scanner) output(b []byte) {
 		b = b[n:]
 	}
 	if len(b) > 0 {
-		s.emit(piece{at: s.at, data: b})
+		s.emit(piece{data: b})
 	}
 }
 

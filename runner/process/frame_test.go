@@ -46,7 +46,7 @@ func pieces(data string, size, limit int) []string {
 		if size > 0 {
 			n = min(size, n)
 		}
-		s.scan([]byte(rest[:n]), 1)
+		s.scan([]byte(rest[:n]))
 		rest = rest[n:]
 	}
 	s.close()
@@ -58,33 +58,33 @@ var frameTests = map[string]struct {
 	want []string
 }{
 	"empty":     {"", nil},
-	"raw":       {"plain", []string{"1 raw plain"}},
+	"raw":       {"plain", []string{"0 raw plain"}},
 	"frames":    {frame(5, "a\n") + frame(5, "b\n") + frame(7, "c"), []string{"5 framed a\n", "5 framed b\n", "7 framed c"}},
-	"raw among": {"x" + frame(5, "a") + "child" + frame(6, "b"), []string{"1 raw x", "5 framed a", "5 raw child", "6 framed b"}},
-	"no bytes":  {frame(5, "") + "raw", []string{"5 raw raw"}},
+	"raw among": {"x" + frame(5, "a") + "child" + frame(6, "b"), []string{"0 raw x", "5 framed a", "0 raw child", "6 framed b"}},
+	"no bytes":  {frame(5, "") + "raw", []string{"5 framed ", "0 raw raw"}},
 	"records": {
 		frame(5, testNonce+"b12") + frame(6, "out") + frame(7, testNonce+"q"),
 		[]string{"5 b 12", "6 framed out", "7 q "},
 	},
-	"nearly a header":   {"\x00\x00PA\x00\x00P\x00\x00\x00" + frame(3, "a"), []string{"1 raw \x00\x00PA\x00\x00P\x00\x00\x00", "3 framed a"}},
-	"a zero before":     {"\x00" + frame(3, "a"), []string{"1 raw \x00", "3 framed a"}},
-	"clock goes back":   {frame(9, "a") + frame(3, "b"), []string{"9 framed a", "9 raw " + frame(3, "b")}},
-	"ends in a header":  {"ab" + frame(3, "a")[:9], []string{"1 raw ab" + frame(3, "a")[:9]}},
+	"nearly a header":   {"\x00\x00PA\x00\x00P\x00\x00\x00" + frame(3, "a"), []string{"0 raw \x00\x00PA\x00\x00P\x00\x00\x00", "3 framed a"}},
+	"a zero before":     {"\x00" + frame(3, "a"), []string{"0 raw \x00", "3 framed a"}},
+	"clock goes back":   {frame(9, "a") + frame(3, "b"), []string{"9 framed a", "0 raw " + frame(3, "b")}},
+	"ends in a header":  {"ab" + frame(3, "a")[:9], []string{"0 raw ab" + frame(3, "a")[:9]}},
 	"ends in a payload": {frame(3, "abcdef")[:18], []string{"3 framed ab"}},
 	"ends in a record":  {frame(3, testNonce+"d1234")[:35], []string{"3 d 12 -2"}},
 	"ends in a nonce":   {frame(3, testNonce+"d1234")[:20], []string{"3 framed 0123"}},
 	"longer than a write can be": {
-		frame(3, "a")[:12] + "\xff\xff\xff\xffrest", []string{"1 raw " + frame(3, "a")[:12] + "\xff\xff\xff\xffrest"},
+		frame(3, "a")[:12] + "\xff\xff\xff\xffrest", []string{"0 raw " + frame(3, "a")[:12] + "\xff\xff\xff\xffrest"},
 	},
 	"header in a payload": {frame(3, frame(4, "x")), []string{"3 framed " + frame(4, "x")}},
-	"nonce without frame": {testNonce + "q", []string{"1 raw " + testNonce + "q"}},
+	"nonce without frame": {testNonce + "q", []string{"0 raw " + testNonce + "q"}},
 	"child before the nonce": {
 		frame(3, testNonce+"b1")[:16] + "child" + testNonce + "b1" + frame(4, "a"),
 		[]string{"3 framed child", "3 b 1", "4 framed a"},
 	},
 	"child long before the nonce": {
 		frame(3, testNonce+"b1")[:16] + strings.Repeat("child", 9) + testNonce + "b1" + frame(4, "a"),
-		[]string{"3 framed " + "childchildchildchi", "3 raw " + strings.Repeat("child", 9)[18:], "3 b 1", "4 framed a"},
+		[]string{"3 framed " + "childchildchildchi", "0 raw " + strings.Repeat("child", 9)[18:], "3 b 1", "4 framed a"},
 	},
 	"a record beyond the limit": {
 		frame(3, testNonce+"d"+strings.Repeat("1", 50)) + frame(4, "a"),
@@ -121,7 +121,7 @@ func FuzzScanner(f *testing.F) {
 				kept += nonceSize + 1
 			}
 		}}
-		s.scan([]byte(data), 0)
+		s.scan([]byte(data))
 		s.close()
 		if headers := strings.Count(data, string(magic)); kept > len(data) || kept < len(data)-headers*headerSize-nonceSize {
 			t.Errorf("%d bytes of %d are left", kept, len(data))
@@ -138,7 +138,7 @@ func BenchmarkScanner(b *testing.B) {
 			s := scanner{nonce: []byte(testNonce), emit: func(piece) {}}
 			b.SetBytes(int64(len(data)))
 			for b.Loop() {
-				s.scan([]byte(data), 0)
+				s.scan([]byte(data))
 			}
 		})
 	}

@@ -17,7 +17,8 @@ type log struct {
 // An item is a stretch of text, or an output, or the place from which on
 // nothing is kept.
 type item struct {
-	at     int64 // time in ns by the program's clock
+	at     int64 // time in ns by the program's clock; that of raw text has meaning for its order alone
+	turn   int   // decides between items of one time
 	end    int   // where the text so far ends in log.text
 	framed bool  // text in frames, not raw
 	output *doc.Output
@@ -38,44 +39,64 @@ func (l *log) write(p piece, limit int64) {
 	if last := len(l.items) - 1; last >= 0 && l.items[last].continues(p) {
 		l.items[last].end = len(l.text)
 	} else {
-		l.add(item{at: p.at, framed: p.framed})
+		l.add(p, item{})
 	}
 	if n < size {
-		l.fill(p.at)
+		l.fill(p)
 	}
 }
 
 // continues reports whether a piece of text belongs to the item.
 func (it item) continues(p piece) bool {
-	return it.output == nil && !it.full && it.at == p.at && it.framed == p.framed
+	return it.output == nil && !it.full && it.at == p.at && it.turn == p.turn && it.framed == p.framed
+}
+
+// before reports whether the item comes before one of the other stream.
+func (it item) before(other item) bool {
+	if it.at != other.at {
+		return it.at < other.at
+	}
+	return it.turn < other.turn
 }
 
 // show adds an output that takes size bytes. The cell's failure has its place
 // whatever else there is.
-func (l *log) show(at int64, out doc.Output, size, limit int64) {
+func (l *log) show(p piece, out doc.Output, size, limit int64) {
 	if out.Kind == doc.Failure && !l.fails {
 		l.fails = true
-		l.add(item{at: at, output: &out})
+		l.add(p, item{output: &out})
 		return
 	}
 	l.total += size
 	switch {
 	case l.full:
 	case size > limit-l.kept:
-		l.fill(at)
+		l.fill(p)
 	default:
 		l.kept += size
-		l.add(item{at: at, output: &out, size: size})
+		l.add(p, item{output: &out, size: size})
 	}
 }
 
 // fill notes that from here on nothing more is kept.
-func (l *log) fill(at int64) {
+func (l *log) fill(p piece) {
 	l.full = true
-	l.add(item{at: at, full: true})
+	l.add(p, item{full: true})
 }
 
-func (l *log) add(it item) {
+// add adds an item that came with a piece.
+func (l *log) add(p piece, it item) {
+	it.at, it.turn, it.framed = p.at, p.turn, p.framed
 	it.end = len(l.text)
 	l.items = append(l.items, it)
+}
+
+// follow notes that a frame follows what is there: raw text in front of it
+// comes no later, whatever else had been read when it was given its time.
+func (l *log) follow(p piece) {
+	frame := item{at: p.at, turn: p.turn}
+	for i := len(l.items) - 1; i >= 0 && !l.items[i].framed && frame.before(l.items[i]); i-- {
+		it := &l.items[i]
+		it.at, it.turn = min(it.at, p.at), min(it.turn, p.turn)
+	}
 }

@@ -12,7 +12,8 @@ var streamNames = [2]string{"stdout", "stderr"}
 
 // An assembler merges the two logs of a cell into its outputs.
 type assembler struct {
-	begin   int64 // when the cell began
+	begin   int64 // when the cell began, 0 if there is no clock but ours
+	now     int64 // the latest time of a frame so far
 	budget  int64 // bytes that may still be kept
 	full    bool  // nothing more is kept
 	crash   *crashFinder
@@ -21,11 +22,11 @@ type assembler struct {
 	kept    int64
 }
 
-// assemble returns a cell's outputs in the order of their times, stdout first
-// among equals, and how many bytes it left out. A crash, if not nil, is cut
+// assemble returns a cell's outputs in the order of their times and turns,
+// stdout first among equals, and how many bytes it left out. A crash, if not nil, is cut
 // out of stderr.
 func assemble(logs *[2]log, begin, limit int64, crash *crashFinder) ([]doc.Output, int64) {
-	a := &assembler{begin: begin, budget: limit, crash: crash}
+	a := &assembler{begin: begin, now: begin, budget: limit, crash: crash}
 	var next, from [2]int
 	for next[0] < len(logs[0].items) || next[1] < len(logs[1].items) {
 		s := earlier(logs, next)
@@ -49,7 +50,7 @@ func earlier(logs *[2]log, next [2]int) int {
 		return 1
 	case next[1] == len(logs[1].items):
 		return 0
-	case logs[1].items[next[1]].at < logs[0].items[next[0]].at:
+	case logs[1].items[next[1]].before(logs[0].items[next[0]]):
 		return 1
 	}
 	return 0
@@ -57,6 +58,9 @@ func earlier(logs *[2]log, next [2]int) int {
 
 // add adds an item of stream s, whose text stands at the given offset.
 func (a *assembler) add(s int, it item, text []byte, offset int64) {
+	if it.framed || a.begin == 0 {
+		a.now = max(a.now, it.at)
+	}
 	if s == 1 && a.crash != nil {
 		before := max(0, a.crash.start-offset)
 		it.full = it.full && before > 0
@@ -69,7 +73,7 @@ func (a *assembler) add(s int, it item, text []byte, offset int64) {
 		a.show(it)
 	case a.full:
 	default:
-		a.write(s, it.at, text)
+		a.write(s, text)
 		a.full = a.full || it.full
 	}
 }
@@ -83,22 +87,22 @@ func (a *assembler) show(it item) {
 	a.budget -= it.size
 	a.kept += it.size
 	out := *it.output
-	out.At = since(it.at, a.begin)
+	out.At = since(a.now, a.begin)
 	a.outputs = append(a.outputs, out)
 }
 
 // write adds text.
-func (a *assembler) write(s int, at int64, text []byte) {
+func (a *assembler) write(s int, text []byte) {
 	n := min(int64(len(text)), a.budget)
 	a.full = n < int64(len(text))
 	a.budget -= n
 	a.kept += n
-	a.append(s, at, a.tails[s].join(text[:n]))
-	a.tails[s].at = at
+	a.append(s, a.now, a.tails[s].join(text[:n]))
+	a.tails[s].at = a.now
 }
 
-// flush ends both streams, and joins their texts. Part of a character is invalid, unless the rest of
-// it was dropped.
+// flush ends both streams, and joins their texts. Part of a character is
+// invalid, unless the rest of it was dropped.
 func (a *assembler) flush() {
 	for s := range a.tails {
 		t := &a.tails[s]

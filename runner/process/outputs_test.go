@@ -113,7 +113,7 @@ func TestAssemble(t *testing.T) {
 		for _, s := range test.steps {
 			when := int64(1000 + 1000*s.us)
 			if s.out != nil {
-				logs[s.stream].show(when, *s.out, 5, test.limit)
+				logs[s.stream].show(piece{at: when, framed: true}, *s.out, 5, test.limit)
 				continue
 			}
 			logs[s.stream].write(piece{at: when, framed: true, data: []byte(s.text)}, test.limit)

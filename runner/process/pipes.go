@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// chunkSize is what a pipe holds on Linux.
+// chunkSize is what a pipe holds on Linux, so that one read empties it.
 const chunkSize = 64 << 10
 
 // The pipes from the program: its two streams and what it says it read.
@@ -16,25 +16,17 @@ const (
 
 // pipes are the ends of all pipes between us and the program.
 type pipes struct {
-	from   [sources]*os.File // our ends
+	from   [sources]*source // our ends, nil once they have ended
 	config *os.File
 	theirs []*os.File // the program's descriptors, from 0 on
-	chunks chan chunk
-	open   int // pipes that have not ended
+	ready  chan int   // tells a source that may have something to read
 	done   chan struct{}
 	wait   sync.WaitGroup
 }
 
-// A chunk is what was read from a pipe at once, nil at its end. The data is
-// valid until the next chunk of the source is received.
-type chunk struct {
-	source int
-	data   []byte
-}
-
 // openPipes opens all pipes and the empty standard input.
 func openPipes() (p *pipes, err error) {
-	p = &pipes{open: sources, chunks: make(chan chunk), done: make(chan struct{}), theirs: make([]*os.File, 5)}
+	p = &pipes{ready: make(chan int), done: make(chan struct{}), theirs: make([]*os.File, 5)}
 	defer func() {
 		if err != nil {
 			p.close()
@@ -44,7 +36,11 @@ func openPipes() (p *pipes, err error) {
 		return p, err
 	}
 	for i, fd := range [sources]int{1, 2, 4} {
-		if p.from[i], p.theirs[fd], err = os.Pipe(); err != nil {
+		var ours *os.File
+		if ours, p.theirs[fd], err = os.Pipe(); err != nil {
+			return p, err
+		}
+		if p.from[i], err = newSource(ours); err != nil {
 			return p, err
 		}
 	}
@@ -52,11 +48,11 @@ func openPipes() (p *pipes, err error) {
 	return p, err
 }
 
-// serve begins to read, and to write the configuration, once the program has
-// its ends.
+// serve begins to watch the sources, and to write the configuration, once the
+// program has its ends.
 func (p *pipes) serve(config []byte) {
-	for i := range p.from {
-		p.wait.Go(func() { p.read(i) })
+	for i, s := range p.from {
+		p.wait.Go(func() { p.watch(i, s) })
 	}
 	p.wait.Go(func() {
 		// A program that does not want its configuration does no harm.
@@ -65,31 +61,36 @@ func (p *pipes) serve(config []byte) {
 	})
 }
 
-// read sends what comes through a pipe. It reads into one buffer while the
-// other is being looked at.
-func (p *pipes) read(source int) {
-	var buffers [2][chunkSize]byte
-	for i := 0; ; i ^= 1 {
-		n, err := p.from[source].Read(buffers[i][:])
-		if n > 0 && !p.send(chunk{source, buffers[i][:n]}) {
-			return
-		}
-		if err != nil {
-			p.send(chunk{source: source})
+// watch tells when a source may have something to read, and its end. It may
+// tell so once too often, of what has been read meanwhile.
+func (p *pipes) watch(i int, s *source) {
+	for err := error(nil); err == nil; {
+		err = s.await()
+		select {
+		case p.ready <- i:
+		case <-p.done:
 			return
 		}
 	}
 }
 
-// send hands a chunk over, and reports whether there is still someone to take
-// it.
-func (p *pipes) send(c chunk) bool {
-	select {
-	case p.chunks <- c:
-		return true
-	case <-p.done:
-		return false
+// read returns what there is to read of a source, maybe nothing, and whether
+// it has just ended. The data is valid until the source is read again.
+func (p *pipes) read(i int) (data []byte, ended bool) {
+	if p.from[i] == nil {
+		return nil, false
 	}
+	data, err := p.from[i].read()
+	if err != nil {
+		p.from[i].close()
+		p.from[i] = nil
+	}
+	return data, err != nil
+}
+
+// open reports whether any source has not ended.
+func (p *pipes) open() bool {
+	return p.from != [sources]*source{}
 }
 
 // release closes the program's ends on our side.
@@ -100,10 +101,14 @@ func (p *pipes) release() {
 
 // abandon stops reading, though others may still write.
 func (p *pipes) abandon() {
-	closeAll(p.from[:])
+	for _, s := range p.from {
+		if s != nil {
+			s.close()
+		}
+	}
 }
 
-// close closes everything and waits for all readers.
+// close closes everything and waits for all watchers.
 func (p *pipes) close() {
 	close(p.done)
 	p.release()

@@ -2,7 +2,6 @@ package process
 
 import (
 	"cmp"
-	"math"
 	"time"
 
 	"github.com/gofresco/fresco/doc"
@@ -13,7 +12,7 @@ import (
 type recorder struct {
 	limit   int64
 	event   func(Event)
-	started time.Time
+	pieces  *interleaver
 	cells   []*cellLog // the first is what came before any cell
 	streams [2]stream
 	crash   crashFinder // in the last cell of stderr
@@ -23,10 +22,9 @@ type recorder struct {
 
 // A stream is the state of one of the two streams.
 type stream struct {
-	scanner scanner
-	cell    int  // index of the cell that it is at
-	live    tail // for events
-	part    part
+	cell int  // index of the cell that it is at
+	live tail // for events
+	part part
 }
 
 // A part is the beginning of a record that comes in several.
@@ -66,28 +64,12 @@ type cellLog struct {
 	sent      int64 // bytes told by events
 }
 
-// newRecorder returns a recorder for a program that starts now.
-func newRecorder(spec Spec) *recorder {
-	r := &recorder{limit: spec.OutputLimit, event: spec.Event, started: time.Now()}
-	r.cells = []*cellLog{{wallBegin: r.started}}
-	for s := range r.streams {
-		r.streams[s].scanner = scanner{
-			nonce: spec.Nonce[:],
-			limit: int(min(r.limit, math.MaxInt32-1)),
-			emit:  func(p piece) { r.take(s, p) },
-		}
-	}
+// newRecorder returns a recorder for a program that starts now, whose streams,
+// 0 for stdout and 1 for stderr, are read as an interleaver does.
+func newRecorder(spec Spec, read func(s int) (data []byte, ended bool)) *recorder {
+	r := &recorder{limit: spec.OutputLimit, event: spec.Event, cells: []*cellLog{{wallBegin: time.Now()}}}
+	r.pieces = newInterleaver(spec, read, r.take)
 	return r
-}
-
-// write takes bytes of a stream: 0 for stdout, 1 for stderr.
-func (r *recorder) write(s int, b []byte) {
-	r.streams[s].scanner.scan(b, time.Since(r.started).Nanoseconds())
-}
-
-// close takes the end of a stream.
-func (r *recorder) close(s int) {
-	r.streams[s].scanner.close()
 }
 
 // current returns the number of the cell that runs.
@@ -99,16 +81,21 @@ func (r *recorder) current() int {
 func (r *recorder) take(s int, p piece) {
 	cell := r.cells[r.streams[s].cell]
 	if p.framed {
-		r.see(cell, p.at)
+		r.see(cell, p)
+		cell.logs[s].follow(p)
 	}
-	if !p.record {
-		r.text(s, cell, p)
-		return
-	}
-	if p.kind == partRecord {
+	switch {
+	case p.record && p.kind == partRecord:
 		r.streams[s].part.add(p, r.limit)
-		return
+	case p.record:
+		r.record(s, cell, p)
+	default:
+		r.text(s, cell, p)
 	}
+}
+
+// record takes a control record.
+func (r *recorder) record(s int, cell *cellLog, p piece) {
 	p = r.streams[s].part.join(p)
 	switch p.kind {
 	case beginRecord:
@@ -125,12 +112,17 @@ func (r *recorder) take(s int, p piece) {
 	}
 }
 
-// see notes a time that the program's clock showed in a cell.
-func (r *recorder) see(cell *cellLog, at int64) {
-	if cell == r.cells[0] && (cell.begin == 0 || at < cell.begin) {
-		cell.begin = at
+// see notes a frame's time, which the program's clock showed in a cell.
+func (r *recorder) see(cell *cellLog, p piece) {
+	if cell == r.cells[0] && cell.begin == 0 {
+		for s := range cell.logs {
+			cell.logs[s].follow(p) // what came so far has times by our clock
+		}
 	}
-	cell.last = max(cell.last, at)
+	if cell == r.cells[0] && (cell.begin == 0 || p.at < cell.begin) {
+		cell.begin = p.at
+	}
+	cell.last = max(cell.last, p.at)
 }
 
 // text takes output of a stream.
@@ -157,7 +149,7 @@ func (r *recorder) show(s int, cell *cellLog, p piece) {
 		size = max(size, r.limit+1)
 	}
 	out := shown(p)
-	cell.logs[s].show(p.at, out, size, r.limit)
+	cell.logs[s].show(p, out, size, r.limit)
 	if cell.sent += size; cell.sent <= r.limit || p.kind == failureRecord {
 		out.At = since(p.at, cell.begin)
 		r.added(cell, out)

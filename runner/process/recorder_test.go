@@ -14,12 +14,27 @@ func record(at uint64, text string) string { return frame(at, testNonce+text) }
 func recorded(limit int64, stdout, stderr string) *recorder {
 	spec := Spec{OutputLimit: limit}.withDefaults()
 	copy(spec.Nonce[:], testNonce)
-	r := newRecorder(spec)
-	for s, data := range []string{stdout, stderr} {
-		for i := range len(data) {
-			r.write(s, []byte{data[i]})
+	data := [2]string{stdout, stderr}
+	var ended [2]bool
+	r := newRecorder(spec, func(s int) ([]byte, bool) {
+		if data[s] == "" {
+			was := ended[s]
+			ended[s] = true
+			return nil, !was
 		}
-		r.close(s)
+		b := []byte{data[s][0]}
+		data[s] = data[s][1:]
+		return b, false
+	})
+	for s := 0; s < 2; {
+		switch {
+		case r.pieces.waits():
+			r.pieces.settle()
+		case ended[s]:
+			s++
+		default:
+			r.pieces.step(s)
+		}
 	}
 	return r
 }

@@ -15,7 +15,8 @@ type Report struct {
 	Cells []Cell
 	// End is how the process ended.
 	End End
-	// At is the number of the cell that it ended in, 0 before the first.
+	// At is the number of the cell that it ended in, 0 before the first. If
+	// it ended Silent, that is the last cell that standard output told of.
 	At int
 	// Status is the exit status, -1 if a signal ended the process.
 	Status int
@@ -24,7 +25,7 @@ type Report struct {
 	// Crash is what the runtime printed as it died: when the process
 	// crashed, and in most cases when it ran out of time.
 	Crash *Crash
-	// Exit tells of the call of os.Exit, if there was one.
+	// Exit tells of the call of os.Exit, if the program told of one.
 	Exit *Exit
 	// Reads are what the program read, in order, each once between changes
 	// of the working directory.
@@ -61,7 +62,9 @@ const (
 	Done End = iota + 1
 	// Failed: a cell failed by its own account; its last output says how.
 	Failed
-	// Exited: the program exited before all cells had ended.
+	// Exited: the program exited before all cells had ended. It called
+	// os.Exit if there is an [Exit]; else it exited by other means, or could
+	// not tell.
 	Exited
 	// Crashed: a panic or a fatal error of the runtime; see [Crash].
 	Crashed
@@ -75,6 +78,11 @@ const (
 	Killed
 	// Cancelled: the context was cancelled.
 	Cancelled
+	// Silent: the program exited with status 0 and did not tell that it was
+	// done, or that it called os.Exit. Either it exited by other means, as
+	// by syscall.Exit; or it ran all cells but had closed or replaced
+	// standard output on the way, so that no records came from then on.
+	Silent
 )
 
 // String returns the end in a word or two: "done", "timed out".
@@ -83,6 +91,7 @@ func (e End) String() string {
 		Done: "done", Failed: "failed", Exited: "exited", Crashed: "crashed",
 		TimedOut: "timed out", OutOfMemory: "out of memory",
 		TooManyProcesses: "too many processes", Killed: "killed", Cancelled: "cancelled",
+		Silent: "silent",
 	}
 	if e < Done || int(e) >= len(names) {
 		return "unknown"

@@ -56,7 +56,7 @@ func Run(ctx context.Context, spec Spec) (*Report, error) {
 		return nil, fmt.Errorf("the program does not start: %w", err)
 	}
 	pipes.serve(spec.Config)
-	r := &run{spec: spec, tree: tree, pipes: pipes, rec: newRecorder(spec), started: time.Now()}
+	r := &run{spec: spec, tree: tree, pipes: pipes, rec: newRecorder(spec, pipes.read), started: time.Now()}
 	r.watch = newWatch(spec)
 	r.deadline = time.NewTimer(never)
 	defer r.deadline.Stop()
@@ -87,10 +87,14 @@ func (r *run) loop(ctx context.Context, died <-chan death) (*os.ProcessState, er
 	var dead *death
 	cancelled := ctx.Done()
 	var giveUp <-chan time.Time
-	for dead == nil || r.pipes.open > 0 {
+	for dead == nil || r.pipes.open() || r.rec.pieces.waits() {
+		ready, settle := r.sources()
 		select {
-		case c := <-r.pipes.chunks:
-			r.take(c)
+		case i := <-ready:
+			r.take(i)
+		case <-settle:
+			r.rec.pieces.settle()
+			r.follow()
 		case <-r.deadline.C:
 			r.overtime()
 		case <-r.watch.timer.C:
@@ -116,20 +120,31 @@ func (r *run) loop(ctx context.Context, died <-chan death) (*os.ProcessState, er
 	return dead.state, dead.err
 }
 
-// take takes a chunk of a pipe.
-func (r *run) take(c chunk) {
-	switch {
-	case c.data == nil:
-		r.pipes.open--
-		if c.source < len(streamNames) {
-			r.rec.close(c.source)
-		}
-	case c.source < len(streamNames):
-		r.rec.write(c.source, c.data)
-		r.follow()
-	default:
-		r.reads.write(c.data)
+// always is ready.
+var always = func() <-chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}()
+
+// sources returns what there is to do about the pipes: to read what is ready,
+// or first to settle what has been read.
+func (r *run) sources() (ready <-chan int, settle <-chan struct{}) {
+	if r.rec.pieces.waits() {
+		return nil, always
 	}
+	return r.pipes.ready, nil
+}
+
+// take takes what there is in a pipe.
+func (r *run) take(source int) {
+	if source == readSource {
+		data, _ := r.pipes.read(source)
+		r.reads.write(data)
+		return
+	}
+	r.rec.pieces.step(source)
+	r.follow()
 }
 
 // follow sets the deadline anew when the program has gone on.

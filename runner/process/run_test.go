@@ -110,10 +110,38 @@ func TestExit(t *testing.T) {
 	}
 }
 
-func TestClosedStream(t *testing.T) {
-	report := expect(t, newSpec(t, "real", "close"), Exited)
-	if got := text(report.Cells[0], "stdout") + text(report.Cells[0], "stderr"); got != "open\nstill\n" {
-		t.Errorf("got %q", got)
+// TestExitUntold tells a call of os.Exit from other ends.
+func TestExitUntold(t *testing.T) {
+	tests := []struct {
+		mode string
+		end  End
+		told bool
+	}{{"exit zero", Exited, true}, {"exit two", Exited, true}, {"exit mute", Exited, false}, {"return", Silent, false}}
+	for _, test := range tests {
+		report := expect(t, newSpec(t, "real", test.mode), test.end)
+		if (report.Exit != nil) != test.told || report.At != 1 {
+			t.Errorf("%s: exit %+v in cell %d", test.mode, report.Exit, report.At)
+		}
+	}
+}
+
+// TestSilent ends programs that took standard output from us in their second
+// of three cells.
+func TestSilent(t *testing.T) {
+	for _, mode := range []string{"close", "replace"} {
+		for flavor := range flavors {
+			report := expect(t, newSpec(t, flavor, mode), Silent)
+			if report.At != 2 || report.Exit != nil || report.Status != 0 {
+				t.Errorf("%s/%s: in cell %d, status %d, exit %+v", mode, flavor, report.At, report.Status, report.Exit)
+			}
+			var got strings.Builder
+			for _, c := range report.Cells {
+				got.WriteString(text(c, "stdout") + text(c, "stderr"))
+			}
+			if want := "one\nopen\nstill\nthree\n"; got.String() != want {
+				t.Errorf("%s/%s: got %q, want %q", mode, flavor, got.String(), want)
+			}
+		}
 	}
 }
 
@@ -125,7 +153,7 @@ func TestUnframed(t *testing.T) {
 	if got := text(report.Before, "stdout") + text(report.Before, "stderr"); got != "out\npanic: no\n" {
 		t.Errorf("got %q", got)
 	}
-	if report.Exit.Code != 2 || report.Crash != nil {
+	if report.Status != 2 || report.Exit != nil || report.Crash != nil {
 		t.Errorf("exit %+v, crash %+v", report.Exit, report.Crash)
 	}
 }

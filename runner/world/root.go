@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-
-	"github.com/google/renameio/v2"
 )
 
 // Root returns the root folder by which to call a Go installation whose files
@@ -30,7 +28,13 @@ func Root(dir, goroot, modcache string) (string, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return "", fmt.Errorf("linking to the Go installation: %w", err)
 	}
-	if err := renameio.Symlink(goroot, link); err != nil {
+	// Made aside and renamed: another process may be doing the same.
+	aside := fmt.Sprintf("%s.%d", link, os.Getpid())
+	err = os.Symlink(goroot, aside)
+	if err == nil {
+		err = os.Rename(aside, link)
+	}
+	if err != nil {
 		return "", fmt.Errorf("linking to the Go installation: %w", err)
 	}
 	return link, nil

@@ -9,10 +9,13 @@ import (
 	"os/exec"
 	"os/signal"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 var nonce []byte
@@ -62,6 +65,18 @@ func sh(command string) {
 	}
 }
 
+// marked runs a shell command between frames without payload.
+func marked(command string) {
+	mark()
+	sh(command)
+	mark()
+}
+
+func mark() {
+	out("")
+	errs("")
+}
+
 func spin() {
 	for i := 0; ; i++ {
 		_ = i
@@ -93,9 +108,30 @@ var modes = map[string]func(){
 	},
 	"children": cell(func() {
 		out("before\n")
-		sh("echo child; echo bad >&2")
+		marked("echo child")
+		marked("echo bad >&2")
 		out("after\n")
 	}),
+	"child turns": cell(func() {
+		out("before\n")
+		sh(`echo child out; read x <"$FIFO"; echo child err >&2; read x <"$FIFO"; echo child out; read x <"$FIFO"`)
+		out("after\n")
+	}),
+	"frame before child": func() {
+		cells(slices.Repeat([]func(){func() {
+			errs("frame\n")
+			sh("echo child")
+		}}, 40)...)
+	},
+	"marked children": func() {
+		cells(slices.Repeat([]func(){func() {
+			errs("before\n")
+			marked("echo child")
+			errs("frame\n")
+			marked("echo child >&2")
+			out("after\n")
+		}}, 40)...)
+	},
 	"stubbornly framed": cell(func() {
 		c := exec.Command("sh", "-c", "while :; do echo x; done")
 		c.Stdout = os.Stdout
@@ -128,11 +164,27 @@ var modes = map[string]func(){
 		out(strings.Repeat("0123456789abcdef", 1<<16))
 		out("end")
 	}),
-	"close": cell(func() {
-		out("open\n")
-		syscall.Close(1)
-		errs("still\n")
-	}),
+	"close": func() {
+		cells(
+			func() { out("one\n") },
+			func() { out("open\n"); syscall.Close(1); errs("still\n") },
+			func() { errs("three\n") },
+		)
+	},
+	"replace": func() {
+		cells(
+			func() { out("one\n") },
+			func() {
+				out("open\n")
+				null, _ := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+				if err := unix.Dup2(int(null.Fd()), 1); err != nil {
+					panic(err)
+				}
+				errs("still\n")
+			},
+			func() { out("lost\n"); errs("three\n") },
+		)
+	},
 	"fail": func() {
 		begin(1)
 		out("so far\n")
@@ -151,7 +203,9 @@ var modes = map[string]func(){
 		report("x2\n")
 		os.Exit(2)
 	},
-	"return": func() { begin(1) },
+	"exit zero": func() { begin(1); report("x0\n"); os.Exit(0) },
+	"exit mute": func() { begin(1); os.Exit(3) },
+	"return":    func() { begin(1) },
 	"reads": cell(func() {
 		for _, r := range []string{"oa.txt", "gHOME", "oa.txt", "c/", "oa.txt", "sb"} {
 			report(r)

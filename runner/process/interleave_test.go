@@ -3,6 +3,7 @@ package process
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -86,7 +87,7 @@ func TestInterleave(t *testing.T) {
 		},
 		"raw bytes of both, unread frames": {
 			[]arrival{{0, us(1, "a") + "raw" + us(4, "d"), false}, {1, us(2, "b") + "bad" + us(3, "c"), false}, {0, "", true}},
-			"1 a, 2 b, 2 bad, 3 c, 3 raw, 4 d",
+			"1 a, 2 bbad, 3 c, 3 raw, 4 d",
 		},
 		"frames without payload": {
 			[]arrival{
@@ -131,28 +132,31 @@ func TestInterleaveFirst(t *testing.T) {
 	}
 }
 
+// raw stands for the time of raw bytes.
+const raw = -1
+
 // TestInterleaveAnyhow lets frames and raw bytes come in any order and be read
-// at any time. Frames come out in order, each stream as it was, and raw bytes
-// behind all frames that were written before them; times never go back.
+// at any time. Each stream comes out as it was, frames in order and at their
+// times, and raw bytes behind all frames that were written before them.
 func TestInterleaveAnyhow(t *testing.T) {
 	for seed := range uint64(3000) {
-		w := newWires(1 << 20)
 		chance := rand.New(rand.NewPCG(seed, 0))
-		raws := chance.IntN(3) // how many of three writes
-		var framed []bool
-		var whole [2]string
-		now, last := 0, -1
+		w := newWires(1 << 20)
 		w.unread = [2]string{begun, begun}
-		for n := range 30 {
+		var times []int
+		var whole [2]string
+		for now, last, raws := 0, raw, chance.IntN(4); len(times) < 30; {
 			s := chance.IntN(2)
-			text := fmt.Sprintf("<%d>", n)
+			text := fmt.Sprintf("<%d>", len(times))
 			whole[s] += text
-			framed = append(framed, chance.IntN(3) >= raws)
-			if framed[n] {
+			if chance.IntN(4) < raws {
+				times = append(times, raw)
+			} else {
 				if now += chance.IntN(2); s != last {
 					now++
 				}
 				last = s
+				times = append(times, now)
 				text = us(now, text)
 			}
 			w.unread[s] += text
@@ -160,45 +164,41 @@ func TestInterleaveAnyhow(t *testing.T) {
 				w.look(chance.IntN(2))
 			}
 		}
-		w.look(chance.IntN(2))
-		w.look(0)
-		w.look(1)
+		first := chance.IntN(2)
+		w.look(first)
+		w.look(1 - first)
 		c := w.rec.cell(1, nil)
 		if text(c, "stdout") != whole[0] || text(c, "stderr") != whole[1] {
-			t.Fatalf("seed %d: %s", seed, show(&Report{Cells: []Cell{c}}))
+			t.Fatalf("seed %d: %s", seed, written(c))
 		}
-		checkOrder(t, c, framed)
+		checkOrder(t, c, times)
 	}
 }
 
-// checkOrder checks the order of a cell's texts "<n>", of which some were
-// framed.
-func checkOrder(t *testing.T, c Cell, framed []bool) {
+// checkOrder checks the order of a cell's texts "<n>", which were written at
+// the given times in microseconds.
+func checkOrder(t *testing.T, c Cell, times []int) {
 	t.Helper()
-	seen := -1 // the last frame
-	var last time.Duration
-	for _, out := range c.Outputs {
-		for _, chunk := range out.Chunks {
-			if chunk.At < last {
-				t.Fatalf("time goes back: %s", written(c))
-			}
-			last = chunk.At
+	frame, last := -1, 0
+	for field := range strings.SplitSeq(written(c), ", ") {
+		stamp, text, _ := strings.Cut(field, " ")
+		at, err := strconv.Atoi(stamp)
+		if err != nil || at < last {
+			t.Fatalf("%q is behind %d: %s", stamp, last, written(c))
 		}
-		for field := range strings.SplitAfterSeq(out.Text, ">") {
-			var n int
-			if _, err := fmt.Sscanf(field, "<%d>", &n); err != nil {
-				continue
+		last = at
+		for token := range strings.SplitSeq(strings.Trim(text, "<>"), "><") {
+			n, err := strconv.Atoi(token)
+			if err != nil || times[n] != raw && (times[n] != at || n < frame) {
+				t.Fatalf("%q is out of order: %s", token, written(c))
 			}
-			for i := seen + 1; i < n; i++ {
-				if framed[i] {
+			for i := frame + 1; i < n; i++ {
+				if times[i] != raw {
 					t.Fatalf("%d comes before frame %d: %s", n, i, written(c))
 				}
 			}
-			if framed[n] {
-				if n < seen {
-					t.Fatalf("frame %d comes after %d: %s", n, seen, written(c))
-				}
-				seen = n
+			if times[n] != raw {
+				frame = n
 			}
 		}
 	}

@@ -23,9 +23,19 @@
 // merging both pipes by time restores the order of all writes.
 //
 // Child processes inherit the descriptors and write without frames. Such raw
-// bytes count as written at the time of the last frame before them in their
-// pipe. A program that writes no frames at all is understood too; its writes
-// then have the times at which they arrived, counted from its start.
+// bytes count as written after all frames that have been read from either
+// pipe when they are read, but before the next frame behind them in their own
+// pipe; among each other they are in the order in which they arrive. Before
+// they get their place, the other pipe is looked at once more, so that no frame
+// that was written before a child started comes behind what the child wrote.
+// Where a frame in the other pipe was written after raw bytes and is read
+// together with them, nobody can tell, and the frame comes first. A program can
+// help: a frame without payload is no output but has its place in the order.
+// With one on both descriptors before a child starts and after it has ended,
+// what the child wrote stands between them however late it is read.
+//
+// A program that writes no frames at all is understood too; its writes then
+// have the times at which they arrived, counted from its start.
 //
 // A frame whose payload begins with the run's nonce ([Spec.Nonce]) is a
 // record for us, not output: the nonce, one byte for its kind, and data.
@@ -61,7 +71,9 @@
 //
 // Consecutive writes to one stream make one output of kind doc.Stream, whose
 // chunks keep the time of each write, to the microsecond, counted from the
-// beginning of the cell. Displays and results stand between them in order.
+// beginning of the cell; raw bytes have that of the last frame of output, or
+// without payload, before them. Displays and results stand between them in
+// order.
 // What is written after the end of a cell and before the next belongs to
 // the cell that ended. Invalid UTF-8 becomes U+FFFD, one for each byte; a
 // character split over two writes stays whole.
@@ -81,6 +93,11 @@
 // A cell that exceeds its time gets SIGQUIT, so that the runtime prints the
 // stacks of all goroutines, and is killed soon after. A program that exceeds
 // its memory or the number of its processes is killed at once.
+//
+// A program that exits has called os.Exit only if it told so by a record of
+// kind x. One that exits with status 0 and told neither that nor that its cells
+// are done is Silent: it has exited in another way, or has closed or replaced
+// standard output, which takes its records from us while it goes on.
 //
 // # Nothing left behind
 //

@@ -119,6 +119,8 @@ func (x *execution) failure(report *process.Report, c *doc.Cell) doc.Output {
 		o.EName, o.EValue = "out of memory", fmt.Sprintf("the program took more than %s", size(x.unit.doc.Options.Memory))
 	case process.TooManyProcesses:
 		o.EName, o.EValue = "too many processes", "the program started more processes than it may"
+	case process.Silent:
+		o.EName, o.EValue = "exit status 0", "the program ended, or closed or replaced its standard output, before its last cell had"
 	default:
 		o.EName, o.EValue = "killed", strings.TrimSpace("the program was ended from outside "+report.Signal)
 	}

@@ -18,10 +18,12 @@ type interleaver struct {
 	take    func(s int, p piece)                  // is given the pieces, those of a stream in order
 	streams [2]framing
 	started time.Time
-	framed  bool  // a frame was read
-	latest  int64 // the latest time of a frame
-	turn    int   // decides among equal times: frames and each stream's raw bytes take turns
-	whose   int   // the stream whose raw bytes have the turn, or framesTurn
+	framed  bool   // a frame was read
+	latest  int64  // the latest time of a frame
+	turn    int    // decides among equal times: frames and each stream's raw bytes take turns
+	whose   int    // the stream whose raw bytes have the turn, or framesTurn
+	held    int    // how often standard error's raw bytes have given way
+	pause   func() // lets a child go on writing; nil for no pause
 }
 
 // A framing is the state of one stream of an interleaver.
@@ -60,11 +62,45 @@ func (v *interleaver) settle() {
 	if len(v.streams[s].waiting) == 0 {
 		s = 1
 	}
+	if v.pause != nil && v.size(s) < breath {
+		v.pause()
+	}
 	v.step(1 - s)
+	if s == 1 && v.held < maxHeld && v.raw(0) {
+		s = 0
+		v.held++
+	} else if s == 1 {
+		v.held = 0
+	}
 	for _, p := range v.streams[s].waiting {
 		v.place(s, p)
 	}
 	v.streams[s].waiting = nil
+}
+
+// breath is how many raw bytes are no flood, for which a pause would be long.
+const breath = 16 << 10
+
+// maxHeld is how often raw bytes of standard error give way to those of
+// standard output before they have their turn.
+const maxHeld = 4
+
+// size is how many bytes wait in a stream.
+func (v *interleaver) size(s int) (n int) {
+	for _, p := range v.streams[s].waiting {
+		n += len(p.data)
+	}
+	return n
+}
+
+// raw reports whether raw bytes are all that waits in a stream.
+func (v *interleaver) raw(s int) bool {
+	for _, p := range v.streams[s].waiting {
+		if p.framed {
+			return false
+		}
+	}
+	return len(v.streams[s].waiting) > 0
 }
 
 // step takes what there is of a stream. The data of pieces that wait is valid

@@ -25,7 +25,8 @@
 // Child processes inherit the descriptors and write without frames. Such raw
 // bytes count as written after all frames that have been read from either
 // pipe when they are read, but before the next frame behind them in their own
-// pipe; among each other they are in the order in which they arrive. Before
+// pipe; among each other they are in the order in which they arrive, except
+// that what a child writes in one breath goes to standard output first. Before
 // they get their place, the other pipe is looked at once more, so that no frame
 // that was written before a child started comes behind what the child wrote.
 // Where a frame in the other pipe was written after raw bytes and is read

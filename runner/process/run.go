@@ -34,6 +34,10 @@ type run struct {
 	started  time.Time
 }
 
+// aBreath is how long a child is given to go on writing before its output is
+// put in order. See [interleaver].
+const aBreath = 5 * time.Millisecond
+
 // Run starts the program and returns when it has ended and nothing of it is
 // left. However a program ends, that is no error but told in the report.
 //
@@ -57,6 +61,7 @@ func Run(ctx context.Context, spec Spec) (*Report, error) {
 	}
 	pipes.serve(spec.Config)
 	r := &run{spec: spec, tree: tree, pipes: pipes, rec: newRecorder(spec, pipes.read), started: time.Now()}
+	r.rec.pieces.pause = func() { time.Sleep(aBreath) }
 	r.watch = newWatch(spec)
 	r.deadline = time.NewTimer(never)
 	defer r.deadline.Stop()

@@ -1,5 +1,7 @@
 package os
 
+import "syscall"
+
 func runtime_frescoChild(n int32) // in package runtime
 
 // frescoStarted counts a child process that was started.
@@ -10,5 +12,11 @@ func frescoStarted(p *Process, err error) (*Process, error) {
 	return p, err
 }
 
-// frescoReleased counts a child process that is no more.
-func frescoReleased() { runtime_frescoChild(-1) }
+// frescoReleased counts a child process that is no more, and marks the moment
+// in both streams: what the child wrote to either comes before, what we write
+// to either comes after.
+func frescoReleased() {
+	runtime_frescoChild(-1)
+	syscall.Write(1, nil)
+	syscall.Write(2, nil)
+}

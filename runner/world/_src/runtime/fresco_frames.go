@@ -44,7 +44,7 @@ func frescoNow() int64 {
 //
 //go:nowritebarrierrec
 func frescoWrite(fd uintptr, p unsafe.Pointer, n int32) int32 {
-	if !frescoFramed || fd != 1 && fd != 2 || n <= 0 {
+	if !frescoFramed || fd != 1 && fd != 2 || n < 0 {
 		return write1(fd, p, n)
 	}
 	f := &frescoFrame
@@ -60,12 +60,13 @@ func frescoWrite(fd uintptr, p unsafe.Pointer, n int32) int32 {
 	return res
 }
 
-// frescoWriteFrames writes n bytes in as many frames as it takes.
+// frescoWriteFrames writes n bytes in as many frames as it takes. A write of
+// nothing is a frame too: it marks a moment in the stream.
 //
 //go:nowritebarrierrec
 func frescoWriteFrames(fd uintptr, p unsafe.Pointer, n int32, buf *[4096]byte) int32 {
 	t := frescoFrameTime(fd)
-	for done := int32(0); done < n; {
+	for done := int32(0); ; {
 		size := min(n-done, int32(len(buf))-frescoHeader)
 		*(*[4]byte)(buf[:]) = [4]byte{0, 0, 'P', 'B'}
 		for i := range 8 {
@@ -81,9 +82,10 @@ func frescoWriteFrames(fd uintptr, p unsafe.Pointer, n int32, buf *[4096]byte) i
 			}
 			return res
 		}
-		done += size
+		if done += size; done == n {
+			return n
+		}
 	}
-	return n
 }
 
 // frescoFrameTime returns the time for the next frame. It never runs

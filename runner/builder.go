@@ -10,13 +10,12 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 
 	"crypto/sha256"
-
-	"github.com/google/renameio/v2/maybe"
 )
 
 // A builder calls the compiler and the linker for one group of documents.
@@ -102,10 +101,7 @@ func (p *builder) compileSupport(ctx context.Context, s *supportPackage) error {
 	}
 	data, err := os.ReadFile(out)
 	if err == nil {
-		err = os.MkdirAll(filepath.Dir(object), 0o777)
-	}
-	if err == nil {
-		err = maybe.WriteFile(object, data, 0o666)
+		err = writeWhole(object, data)
 	}
 	if err != nil {
 		return cacheError(err)
@@ -146,7 +142,7 @@ func (p *builder) compile(ctx context.Context, c compilation) error {
 		return err
 	}
 	args := []string{"-o", c.out, "-p", c.path, "-complete", "-pack", "-nolocalimports", "-importcfg", cfg,
-		"-trimpath", c.dir + "=>", "-c=" + strconv.Itoa(1)}
+		"-trimpath", c.dir + "=>", "-c=" + strconv.Itoa(min(runtime.GOMAXPROCS(0), 4))}
 	if c.lang != "" {
 		args = append(args, "-lang="+c.lang)
 	}

@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/renameio/v2/maybe"
-
 	"github.com/gofresco/fresco/doc"
 )
 
@@ -141,10 +139,7 @@ func (b *batch) store(u *unit, reads readSet) {
 	if err != nil {
 		return
 	}
-	file := b.entryFile(u.key)
-	if os.MkdirAll(filepath.Dir(file), 0o777) == nil {
-		_ = maybe.WriteFile(file, data, 0o666)
-	}
+	_ = writeWhole(b.entryFile(u.key), data)
 }
 
 // namesPlace reports whether a cell's outputs speak of a place in the

@@ -19,6 +19,29 @@ func cacheError(err error) error {
 	return d.WithHint("FRESCO_CACHE names another folder for them")
 }
 
+// writeWhole writes a file of the cache, with its folder, such that others see
+// all of it or nothing. It is not forced to the disk, which would take longer
+// than all else: what a power cut spoils does not read as an entry, and is made
+// again.
+func writeWhole(file string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(file), ".new-")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), file)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
 // removeStale removes what builds that were killed have left.
 func removeStale(dir string) {
 	entries, err := os.ReadDir(dir)

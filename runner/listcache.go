@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-
-	"github.com/google/renameio/v2/maybe"
 )
 
 // A listing is a go list kept for the next time. It holds as long as the
@@ -70,7 +68,5 @@ func keepList(file string, packages map[string]*goPackage, modCache string) {
 	if err != nil {
 		return
 	}
-	if os.MkdirAll(filepath.Dir(file), 0o777) == nil {
-		_ = maybe.WriteFile(file, data, 0o666)
-	}
+	_ = writeWhole(file, data)
 }

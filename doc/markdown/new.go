@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -135,42 +134,14 @@ func newRaw(c *doc.Cell) string {
 // newAttributes returns the attributes for the options of a cell that its
 // first lines do not set.
 func newAttributes(c *doc.Cell) string {
-	fromLines := doc.Cell{Kind: doc.Code, Source: c.Source}
-	fromLines.SetLines()
-	has, want := fromLines.Options, c.Options
 	var list []string
-	add := func(differs bool, name, value string) {
-		if differs {
-			list = append(list, name+"="+quoteValue(value))
-		}
+	for _, o := range c.OtherOptions() {
+		list = append(list, o.Name+"="+quoteValue(o.Value))
 	}
-	add(want.Name != has.Name, "name", want.Name)
-	add(want.HideInput != has.HideInput || want.HideOutput != has.HideOutput, "hide", hidden(want))
-	add(want.Fold != has.Fold, "fold", fmt.Sprint(want.Fold))
-	add(want.NoEval != has.NoEval, "eval", fmt.Sprint(!want.NoEval))
-	add(want.MustFail != has.MustFail, "error", fmt.Sprint(want.MustFail))
-	add(want.Compare != has.Compare, "output", want.Compare)
-	for _, filter := range want.Filters {
-		add(!slices.Contains(has.Filters, filter), "filter", filter)
-	}
-	add(want.Timeout != has.Timeout, "timeout", want.Timeout.String())
 	if len(list) == 0 {
 		return ""
 	}
 	return " {" + strings.Join(list, " ") + "}"
-}
-
-// hidden returns the value of the option hide.
-func hidden(o doc.CellOptions) string {
-	switch {
-	case o.HideInput && o.HideOutput:
-		return "all"
-	case o.HideInput:
-		return "input"
-	case o.HideOutput:
-		return "output"
-	}
-	return "none"
 }
 
 // quoteValue quotes an attribute's value if it needs it. An info string has no

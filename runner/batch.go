@@ -141,6 +141,7 @@ func (b *batch) workDir() (string, error) {
 		return "", cacheError(err)
 	}
 	removeStale(parent)
+	b.trim()
 	dir, err := os.MkdirTemp(parent, "build-")
 	if err != nil {
 		return "", cacheError(err)

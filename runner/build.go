@@ -81,18 +81,22 @@ func (b *batch) build(ctx context.Context, g *group, tasks []*task) error {
 	if err != nil || len(units) == 0 {
 		return err
 	}
-	if w.Inits {
-		return p.linkAndExecute(ctx, units)
+	most := maxDocuments
+	if !w.Inits {
+		most = 1 // where initialisers cannot be kept from running
 	}
-	// Where initialisers cannot be kept from running, each document has a
-	// program of its own.
-	for i := range units {
-		if err := p.linkAndExecute(ctx, units[i:i+1]); err != nil {
+	for some := range slices.Chunk(units, most) {
+		if err := p.linkAndExecute(ctx, some); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// maxDocuments is how many documents share a program. Each process is told
+// which packages are none of its own, and that list has to fit into an
+// environment variable.
+const maxDocuments = 1000
 
 func (p *builder) linkAndExecute(ctx context.Context, units []*unit) error {
 	program, err := p.link(ctx, units)

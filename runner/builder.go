@@ -80,6 +80,7 @@ func (p *builder) compileSupport(ctx context.Context, s *supportPackage) error {
 	p.hashPackages(h, s.imports)
 	object := filepath.Join(p.config.CacheDir, "objects", hex.EncodeToString(h.Sum(nil)[:16])+".a")
 	if _, err := os.Stat(object); err == nil {
+		touch(object)
 		p.registerObject(s, object)
 		return nil
 	}

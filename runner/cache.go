@@ -76,10 +76,12 @@ func (b *batch) entryFile(key string) string {
 // restore fills in a document's outputs from the cache, if they are there and
 // nothing that they depend on has changed.
 func (b *batch) restore(t *task, sums *sums) bool {
-	data, err := os.ReadFile(b.entryFile(t.key))
+	file := b.entryFile(t.key)
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return false
 	}
+	touch(file)
 	var e entry
 	if json.Unmarshal(data, &e) != nil || e.Lines != "" && e.Lines != t.lines() {
 		return false

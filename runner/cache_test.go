@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -294,4 +295,31 @@ func TestMissingToolchain(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
 		t.Error(err)
 	}
+}
+
+// What has not been used for long goes, what is used stays.
+func TestCacheIsTrimmed(t *testing.T) {
+	s := newSite(t, "")
+	used, other := s.document("used.md", "1"), s.document("other.md", "2")
+	s.expect(used, false, "1")
+	s.expect(other, false, "2")
+	old := time.Now().Add(-60 * 24 * time.Hour)
+	files := func() []string {
+		list, err := filepath.Glob(filepath.Join(s.cache, "outputs", "*", "*.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	for _, file := range append(files(), filepath.Join(s.cache, "trimmed")) {
+		if err := os.Chtimes(file, old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.expect(used, true, "1")
+	s.expect(s.document("third.md", "3"), false, "3")
+	if n := len(files()); n != 2 {
+		t.Errorf("%d entries, want those of used and third", n)
+	}
+	s.expect(used, true, "1")
 }

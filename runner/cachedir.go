@@ -2,6 +2,7 @@ package runner
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -40,6 +41,40 @@ func writeWhole(file string, data []byte) error {
 		os.Remove(f.Name())
 	}
 	return err
+}
+
+// maxAge is how long an entry of the cache may lie unused.
+const maxAge = 30 * 24 * time.Hour
+
+// touch notes that an entry was used, once a day.
+func touch(file string) {
+	now := time.Now()
+	if info, err := os.Stat(file); err == nil && now.Sub(info.ModTime()) > 24*time.Hour {
+		_ = os.Chtimes(file, now, now)
+	}
+}
+
+// trim removes what has not been used for long, once a day. The time of the
+// file "trimmed" says when it was done.
+func (r *Runner) trim() {
+	mark := filepath.Join(r.config.CacheDir, "trimmed")
+	if info, err := os.Stat(mark); err == nil && time.Since(info.ModTime()) < 24*time.Hour {
+		return
+	}
+	if writeWhole(mark, nil) != nil {
+		return
+	}
+	for _, dir := range []string{"outputs", "lists", "objects"} {
+		_ = filepath.WalkDir(filepath.Join(r.config.CacheDir, dir), func(file string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return nil
+			}
+			if info, err := d.Info(); err == nil && time.Since(info.ModTime()) > maxAge {
+				os.Remove(file)
+			}
+			return nil
+		})
+	}
 }
 
 // removeStale removes what builds that were killed have left.

@@ -48,6 +48,7 @@ func keptList(file string) map[string]*goPackage {
 			return nil
 		}
 	}
+	touch(file)
 	return l.Packages
 }
 

@@ -13,10 +13,13 @@ import (
 // encodeNew returns a document from elsewhere as a new page, and its sidecar.
 func encodeNew(d *doc.Document) (page, sidecar []byte, err error) {
 	var parts []string
-	for i, c := range d.Cells {
-		afterCode := i > 0 && d.Cells[i-1].Kind == doc.Code
+	// Whether an output fence would belong to the part before. Cells that
+	// leave nothing in the page do not count.
+	afterCode := false
+	for _, c := range d.Cells {
 		if part := newPart(c, afterCode); part != "" {
 			parts = append(parts, part)
+			afterCode = c.Kind == doc.Code && Text(c.Outputs) == ""
 		}
 	}
 	body := strings.Join(parts, "\n\n") + "\n"

@@ -24,8 +24,7 @@ type builder struct {
 	group    *group
 	world    *worldBuild
 	packages *packages
-	dir      string            // for its files
-	objects  map[string]string // compiled packages of our own, by import path
+	dir      string // for its files
 	// debug is the default of GODEBUG that go.mod asks for.
 	debug string
 }
@@ -39,7 +38,6 @@ func (p *builder) prepare(ctx context.Context, wanted map[string]bool) error {
 	if p.dir, err = os.MkdirTemp(work, "program-"); err != nil {
 		return cacheError(err)
 	}
-	p.objects = map[string]string{}
 	for _, s := range supportPackages {
 		if pkg := p.packages.byPath[s.path]; pkg != nil && pkg.Export != "" {
 			continue // the user's module has it
@@ -113,7 +111,6 @@ func (p *builder) compileSupport(ctx context.Context, s *supportPackage) error {
 
 // registerObject makes one of our packages known as if go list had named it.
 func (p *builder) registerObject(s *supportPackage, object string) {
-	p.objects[s.path] = object
 	p.packages.byPath[s.path] = &goPackage{
 		ImportPath: s.path, Name: filepath.Base(s.path), Export: object, BuildID: object, Standard: true, Imports: s.imports,
 	}

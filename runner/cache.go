@@ -9,7 +9,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/gofresco/fresco/doc"
 )
@@ -25,8 +24,6 @@ type entry struct {
 	Lines string `json:",omitempty"`
 	Cells []entryCell
 	Notes doc.Diagnostics
-	// Cost is how long the document took to run.
-	Cost time.Duration
 }
 
 // An entryCell is a cell that ran.
@@ -117,7 +114,7 @@ func (b *batch) store(u *unit, reads readSet) {
 		return
 	}
 	sums := newSums()
-	e := entry{Notes: u.report.Diagnostics, Reads: reads.sums(sums, b.config.Root), Cost: reads.wall}
+	e := entry{Notes: u.report.Diagnostics, Reads: reads.sums(sums, b.config.Root)}
 	for _, dir := range inputFiles(u.dir, u.doc.Options.Inputs) {
 		e.Reads = append(e.Reads, readSum{Kind: globKind, Name: dir, Sum: sums.readSum(globKind, dir)})
 	}

@@ -34,7 +34,8 @@
 // the outputs stand the packages of local modules that went into the program,
 // and the files and environment variables that it read, each with a hash. An
 // entry serves as long as all of them are the same. Entries are written whole
-// or not at all, and failures are not stored.
+// or not at all, failures are not stored, and what has not been used for a
+// month goes.
 package runner
 
 import (
@@ -114,7 +115,6 @@ type Runner struct {
 	config   Config
 	progress sync.Mutex
 	worlds   map[string]*worldBuild
-	imports  map[string]*packageImporter
 }
 
 // New returns a Runner.
@@ -140,7 +140,7 @@ func New(config Config) (*Runner, error) {
 	if config.CacheDir, err = filepath.Abs(config.CacheDir); err != nil {
 		return nil, err
 	}
-	return &Runner{config: config, worlds: map[string]*worldBuild{}, imports: map[string]*packageImporter{}}, nil
+	return &Runner{config: config, worlds: map[string]*worldBuild{}}, nil
 }
 
 // Run executes the documents and returns a report for each, in their order.

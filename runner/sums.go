@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/gofresco/fresco/runner/process"
 )
@@ -143,7 +142,6 @@ func statSum(name string) string {
 type readSet struct {
 	reads map[process.Read]bool // names are absolute
 	lost  bool
-	wall  time.Duration
 }
 
 // add takes in a report of a process that began in dir.
@@ -152,7 +150,6 @@ func (r *readSet) add(dir string, report *process.Report) {
 		r.reads = map[process.Read]bool{}
 	}
 	r.lost = r.lost || report.ReadsLost
-	r.wall += report.Wall
 	for _, read := range report.Reads {
 		if read.Kind == process.Getenv {
 			continue // the environment is fixed, and part of the key

@@ -22,9 +22,6 @@ type cell struct {
 	// broken is set when the cell cannot become part of the program.
 	broken bool
 
-	// hoisted are the functions, types and constants of the cell, which all
-	// of it can see; methods and init functions are not among them.
-	hoisted []*object
 	// result is the expression whose value is the cell's result, if any.
 	result *ast.ExprStmt
 	// suppressed is set when a semicolon says that nobody wants it.

@@ -70,7 +70,7 @@ func (c *cell) wants(known map[string]bool) []string {
 	}
 	var names []string
 	top := &scope{names: known}
-	w := &walker{free: func(*ast.Ident) {}, selector: func(x, _ *ast.Ident) { names = append(names, x.Name) }}
+	w := &walker{free: func(*ast.Ident) {}, selector: func(x *ast.Ident) { names = append(names, x.Name) }}
 	for _, s := range c.segments {
 		for _, st := range s.stmts {
 			w.stmt(top, st)

@@ -131,7 +131,6 @@ func (r *resolver) hoistOne(id *ast.Ident, kind objectKind) {
 	}
 	o := &object{name: id.Name, kind: kind, ident: id}
 	if r.declare(o, id.Pos()) {
-		r.cell.hoisted = append(r.cell.hoisted, o)
 		r.seg.rename(id, o.emit)
 	}
 }
@@ -323,7 +322,7 @@ func (r *resolver) walker() *walker {
 		key: func(lit *ast.CompositeLit, id *ast.Ident) {
 			r.keys = append(r.keys, key{lit, id, r.cell, r.seg, r.names.current[id.Name]})
 		},
-		selector: func(x, sel *ast.Ident) { r.implied(x, sel) },
+		selector: r.implied,
 	}
 }
 

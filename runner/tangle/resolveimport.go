@@ -74,7 +74,7 @@ func (r *resolver) dotImport(spec *ast.ImportSpec, pkg *types.Package) {
 // implied imports a standard package for a name that nothing declares: of
 // those with that name the one that has most of what the cell selects from
 // it. A later cell that selects something else may get another one.
-func (r *resolver) implied(x, _ *ast.Ident) {
+func (r *resolver) implied(x *ast.Ident) {
 	current := r.names.current[x.Name]
 	if current != nil && current.cell != nil || types.Universe.Lookup(x.Name) != nil {
 		return

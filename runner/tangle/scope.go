@@ -39,7 +39,7 @@ type walker struct {
 	// a struct, an expression otherwise. Only types can tell.
 	key func(*ast.CompositeLit, *ast.Ident)
 	// selector is called for a selection from a free identifier.
-	selector func(x, sel *ast.Ident)
+	selector func(x *ast.Ident)
 }
 
 // node walks an expression, type or other node that declares nothing in s.
@@ -53,7 +53,7 @@ func (w *walker) node(s *scope, n ast.Node) {
 			w.ident(s, n)
 		case *ast.SelectorExpr:
 			if x, ok := n.X.(*ast.Ident); ok && !s.has(x.Name) && w.selector != nil {
-				w.selector(x, n.Sel)
+				w.selector(x)
 			}
 			w.node(s, n.X)
 			return false

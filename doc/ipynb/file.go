@@ -40,7 +40,7 @@ func parseFile(path string, src []byte) (*file, error) {
 	case len(bytes.TrimSpace(f.text)) == 0:
 		return nil, doc.Errorf(whole, "the file is empty").WithHint("create it in Jupyter, or remove it")
 	case !utf8.Valid(f.text):
-		return nil, doc.Errorf(f.position(invalidUTF8(f.text)), "the file is not UTF-8 text").
+		return nil, doc.Errorf(f.position(doc.InvalidUTF8(f.text)), "the file is not UTF-8 text").
 			WithHint("a notebook is JSON in UTF-8; restore it from a copy, or save it again in Jupyter")
 	}
 	var err error
@@ -98,16 +98,4 @@ func syntaxHint(at []byte) string {
 		}
 	}
 	return "correct it in a text editor at that line, or restore the file from a copy"
-}
-
-// invalidUTF8 returns the offset of the first byte that is not UTF-8.
-func invalidUTF8(text []byte) int {
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return len(text)
 }

@@ -77,7 +77,7 @@ func (s *source) normalize(body []byte) {
 // check refuses text that is not UTF-8 or nested beyond reason.
 func (s *source) check() error {
 	if !utf8.Valid(s.text) {
-		pos := s.pos(invalidOffset(s.text))
+		pos := s.pos(doc.InvalidUTF8(s.text))
 		return doc.Errorf(pos, "the page is not in UTF-8").WithHint("save it in UTF-8")
 	}
 	for _, start := range s.starts {
@@ -86,18 +86,6 @@ func (s *source) check() error {
 		}
 	}
 	return nil
-}
-
-// invalidOffset returns the offset of the first byte that is not UTF-8.
-func invalidOffset(text []byte) int {
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return len(text)
 }
 
 // nesting counts, generously, the containers that the line may begin.
